@@ -1,0 +1,13 @@
+import path from "node:path";
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  // One copy of each in the process: two copies of Yjs do not recognise each other's types, and the
+  // native or worker-based ones do not survive bundling.
+  serverExternalPackages: ["yjs", "y-protocols", "lib0", "pg", "@node-rs/argon2", "pino"],
+  // Otherwise a lockfile in a folder above makes Next guess that folder.
+  turbopack: { root: path.resolve(import.meta.dirname) },
+};
+
+export default config;
