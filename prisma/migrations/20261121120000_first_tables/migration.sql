@@ -79,7 +79,6 @@ CREATE TABLE "interviews" (
     "version" INTEGER NOT NULL DEFAULT 0,
     "state_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "empty_since" TIMESTAMPTZ(3),
-    "released_at" TIMESTAMPTZ(3),
     "shared_log" BIGINT NOT NULL,
     "private_log" BIGINT NOT NULL,
 
