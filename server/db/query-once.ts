@@ -1,0 +1,25 @@
+import pg from "pg";
+
+/**
+ * Runs one statement over a connection of its own. For starting, stopping and looking after databases;
+ * everything else has a pool.
+ *
+ * @throws when the database cannot be reached within two seconds, or refuses
+ */
+export async function queryOnce<Row extends pg.QueryResultRow>(
+  url: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  // A connection that breaks while it is closing must not end the process.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return (await client.query<Row>(sql, [...values])).rows;
+  } finally {
+    await client.end().catch(() => {
+      // Nothing was left to close.
+    });
+  }
+}

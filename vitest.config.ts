@@ -1,0 +1,47 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const MINUTE_MS = 60_000;
+
+/** Everything that is neither ours nor source. */
+const exclude = ["**/node_modules/**", ".next/**", "data/**", ".cache/**"];
+
+export default defineConfig({
+  resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
+  test: {
+    exclude,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...exclude, "**/*.db.test.ts", "**/*.fault.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          globalSetup: "server/testing/vitest-databases.ts",
+          testTimeout: MINUTE_MS,
+          hookTimeout: MINUTE_MS,
+        },
+      },
+      {
+        // Real processes, killed and started again. One file at a time, so that what is measured is
+        // the fault and not the neighbour.
+        extends: true,
+        test: {
+          name: "durability",
+          include: ["e2e/**/*.fault.test.ts"],
+          globalSetup: "server/testing/vitest-databases.ts",
+          testTimeout: 10 * MINUTE_MS,
+          hookTimeout: 5 * MINUTE_MS,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
