@@ -1,0 +1,65 @@
+/**
+ * What the page of a room is told when it opens: everything that does not change
+ * while people are in it. The rest (state, clock, people, contents) comes by socket.
+ *
+ * Built by a service for one viewer. `guide` is the only closed part; it is null for
+ * everybody whom `brief:read-interviewer` or `brief:read-after-end` does not admit.
+ */
+import type { CandidateView, InterviewerBrief } from "./content/case-views";
+import type { CandidateFramework } from "./content/framework";
+import type { PhaseGuide } from "./content/phase-guide";
+import type { Rubric } from "./content/rubric";
+import type { PaletteStencil } from "./content/stencil";
+import type { InterviewId, UserId } from "./ids";
+import type { InterviewStatus } from "./interview";
+import type { InterviewLength, Level, Plan } from "./plan";
+import type { InviteRole, ParticipantRole } from "./roles";
+import type { CardKind, ScorecardDraft } from "./scorecard";
+
+export interface RoomView {
+  interviewId: InterviewId;
+  /** When the page was made; the socket's snapshots are newer from then on. */
+  status: InterviewStatus;
+  me: {
+    /** Keys this browser's own copy; never shown. */
+    userId: UserId;
+    participant: number;
+    name: string;
+    role: ParticipantRole;
+    isHost: boolean;
+    isGuest: boolean;
+  };
+  level: Level;
+  lengthMinutes: InterviewLength;
+  plan: Plan;
+  callLink: string | null;
+  scheduledFor: Date | null;
+  case: CandidateView;
+  framework: CandidateFramework;
+  rubric: Rubric;
+  stencils: PaletteStencil[];
+  guide: InterviewerGuide | null;
+  /** Null for who may not hand links out. */
+  joinLinks: RoomJoinLink[] | null;
+  /** The viewer's own card; null for observers. */
+  card: OwnCard | null;
+}
+
+export interface InterviewerGuide {
+  brief: InterviewerBrief;
+  /** One for each scored phase of the plan, in its order. */
+  phases: PhaseGuide[];
+}
+
+export interface RoomJoinLink {
+  role: InviteRole;
+  /** Path of the join page; null when the link has to be made anew. */
+  path: string | null;
+  expiresAt: Date;
+}
+
+export interface OwnCard {
+  kind: CardKind;
+  draft: ScorecardDraft;
+  submittedAt: Date | null;
+}
