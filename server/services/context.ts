@@ -1,0 +1,15 @@
+/** What services work with: the process's own by default, a test's where one is handed in. */
+import { type Content, loadedContent } from "../content/load-content";
+import { type Db, database } from "../db/client";
+import { serverSecret } from "../secret";
+
+export interface ServiceContext {
+  db: Db;
+  /** The server's secret; join links are derived from it. */
+  secret: string;
+  content: Content;
+}
+
+export function liveContext(): ServiceContext {
+  return { db: database(), secret: serverSecret(), content: loadedContent() };
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { InterviewId, SYSTEM_AUTHOR } from "@/lib/domain/ids";
+import { scoredPhases } from "@/lib/domain/content/framework";
+import { planFor } from "@/lib/domain/content/framework-plan";
+import type { InterviewState } from "@/lib/domain/interview";
+import { MAX_SCHEDULE_AHEAD_MS, type NewInterviewInput } from "@/lib/domain/new-interview";
+import { withMinutes } from "@/lib/domain/plan";
+import { type Result, ok, refuse } from "@/lib/domain/result";
+import type { InviteRole } from "@/lib/domain/roles";
+import type { Viewer } from "@/lib/domain/viewer";
+import { SURFACE_DOCUMENT, SURFACE_NOTES, encodeLogItem } from "@/lib/recording/log-entry";
+import { buildNotesStarter, buildStarter } from "@/lib/room-document/starter";
+import { insertInterview } from "../db/interviews";
+import { type ServiceContext, liveContext } from "./context";
+import { newInvite } from "./invite-tokens";
+
+export type CreateRefusal =
+  | "unknown-case"
+  | "unknown-framework"
+  | "wrong-total"
+  | "wrong-count"
+  | "out-of-range"
+  | "past"
+  | "too-far";
+
+/** Links that make sense beside a host of this role. */
+export function linkRoles(role: NewInterviewInput["role"]): InviteRole[] {
+  if (role === "solo") return ["observer"];
+  return role === "candidate"
+    ? ["interviewer", "observer"]
+    : ["candidate", "interviewer", "observer"];
+}
+
+function starterEntry(update: Uint8Array, surfaces: number): Uint8Array {
+  return encodeLogItem({
+    type: "edit",
+    sender: SYSTEM_AUTHOR,
+    firstSeq: 1,
+    lastSeq: 1,
+    surfaces,
+    update,
+  });
+}
+
+/**
+ * Creates an interview with its starter document, the host's seat and a join link
+ * per role that is still free. It keeps the versions of case, framework and rubric
+ * that are current now.
+ */
+export async function createInterview(
+  viewer: Viewer,
+  input: NewInterviewInput,
+  context: ServiceContext = liveContext(),
+): Promise<Result<{ interviewId: InterviewId }, CreateRefusal>> {
+  const { content, db, secret } = context;
+  const chosenCase = content.cases.get(input.caseId);
+  if (!chosenCase) return refuse("unknown-case");
+  const framework = content.frameworks.get(input.frameworkId);
+  if (!framework) return refuse("unknown-framework");
+  const plan = withMinutes(planFor(framework, input.lengthMinutes), input.minutes, input.lengthMinutes);
+  if (!plan.ok) return plan;
+
+  const now = Date.now();
+  if (input.scheduledFor) {
+    if (input.scheduledFor.getTime() < now) return refuse("past");
+    if (input.scheduledFor.getTime() > now + MAX_SCHEDULE_AHEAD_MS) return refuse("too-far");
+  }
+  const state: InterviewState = { status: input.scheduledFor ? "scheduled" : "lobby" };
+  const sections = scoredPhases(framework).map((phase) => ({
+    phaseId: phase.id,
+    title: phase.starter.title,
+    blocks: phase.starter.blocks,
+  }));
+
+  const interviewId = InterviewId.parse(randomUUID());
+  await insertInterview(db, {
+    id: interviewId,
+    hostId: viewer.userId,
+    hostRole: input.role,
+    scheduledFor: input.scheduledFor,
+    level: input.level,
+    lengthMinutes: input.lengthMinutes,
+    case: { id: chosenCase.id, version: chosenCase.version },
+    framework: { id: framework.id, version: framework.version },
+    rubric: { id: content.defaultRubric.id, version: content.defaultRubric.version },
+    plan: plan.value,
+    callLink: input.callLink,
+    state,
+    sharedStarter: starterEntry(buildStarter(sections), SURFACE_DOCUMENT),
+    privateStarter: starterEntry(buildNotesStarter(), SURFACE_NOTES),
+    invites: linkRoles(input.role).map((role) =>
+      newInvite(secret, role, input.scheduledFor ?? new Date(now)),
+    ),
+  });
+  return ok({ interviewId });
+}
