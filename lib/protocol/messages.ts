@@ -28,8 +28,11 @@ export const MAX_FRAME_BYTES = 256 * 1024;
 export const MAX_PART_BYTES = 128 * 1024;
 /** One Yjs update. A canvas of 1,500 elements pasted at once is about this size. */
 export const MAX_UPDATE_BYTES = 1024 * 1024;
-/** Updates in one `doc:update`; an outbox of thousands goes in several frames. */
-export const MAX_UPDATES_PER_FRAME = 256;
+/**
+ * Updates in one `doc:update` or `doc:updated`; thousands go in several frames. Each is an
+ * attachment of its packet, and socket.io's decoder closes the line at the eleventh.
+ */
+export const MAX_UPDATES_PER_FRAME = 10;
 /** A state vector has about 8 bytes per client ever seen; 64 KiB is 8,000 tabs. */
 export const MAX_STATE_VECTOR_BYTES = 64 * 1024;
 
@@ -180,7 +183,10 @@ export const volatileMessages = {
 
 export const planeAnnouncements = {
   /** Committed updates of others, in order; `number` is the log's number of the last. */
-  "doc:updated": z.object({ number: z.int().min(1), updates: z.array(Bytes) }),
+  "doc:updated": z.object({
+    number: z.int().min(1),
+    updates: z.array(Bytes).min(1).max(MAX_UPDATES_PER_FRAME),
+  }),
   "presence:changed": PresencePayload,
   "roster:changed": Roster,
   /** The plane was rebuilt after a fault: sync again. */
