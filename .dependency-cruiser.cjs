@@ -7,7 +7,7 @@
 const TESTS = "([.]test[.]tsx?$|/testing/)";
 
 /** In `app`, the files that Next runs on the server only. */
-const NEXT_SERVER_FILES = "^app/(.*/)?(page|layout|route|actions)[.]tsx?$";
+const NEXT_SERVER_FILES = "^app/(?:|.*/)(page|layout|route|actions)[.]tsx?$";
 
 const RUNS_ANYWHERE = "(zod|yjs|lib0|y-protocols)";
 
@@ -55,7 +55,8 @@ module.exports = {
     },
     {
       name: "room-document-packages",
-      comment: "The schema of the document is written in Tiptap's terms, and read by the server too.",
+      comment:
+        "The schema of the document is written in Tiptap's terms, and read by the server too.",
       severity: "error",
       from: { path: "^lib/room-document/", pathNot: TESTS },
       to: {
@@ -107,7 +108,10 @@ module.exports = {
       comment: "Storage speaks the domain's language and no other.",
       severity: "error",
       from: { path: "^server/db/", pathNot: TESTS },
-      to: { path: "^(lib|server|content)/", pathNot: "^(lib/domain|server/db)/|^server/start-refused[.]ts$" },
+      to: {
+        path: "^(lib|server|content)/",
+        pathNot: "^(lib/domain|server/db)/|^server/start-refused[.]ts$",
+      },
     },
     {
       name: "only-db-reaches-the-database",
@@ -120,7 +124,10 @@ module.exports = {
       name: "rooms-are-reached-by-socket",
       comment: "A live room is the process's; only the web server puts it together.",
       severity: "error",
-      from: { path: "^(app|server)/", pathNot: `(^server/realtime/|^server/web-server[.]ts$|${TESTS})` },
+      from: {
+        path: "^(app|server)/",
+        pathNot: `(^server/realtime/|^server/web-server[.]ts$|${TESTS})`,
+      },
       to: { path: "^server/realtime/" },
     },
     {
@@ -128,7 +135,7 @@ module.exports = {
       comment: "What tests use is not part of the product.",
       severity: "error",
       from: { path: "^(app|lib|server|content)/", pathNot: TESTS },
-      to: { path: `(^e2e/|^(app|lib|server)/.*/?testing/|[.]test[.]tsx?$)` },
+      to: { path: "(^e2e/|/testing/|[.]test[.]tsx?$)" },
     },
   ],
   options: {
