@@ -54,3 +54,30 @@ export function withMinutes(
   if (planMinutes(next) !== lengthMinutes) return refuse("wrong-total");
   return ok(next);
 }
+
+/**
+ * Minutes after one phase was set to `wanted`: the others give or take the difference,
+ * the longest first and the last of equals, so that the sum never changes and nobody
+ * falls under a minute. `wanted` is cut to what the others can give.
+ */
+export function rebalanceMinutes(
+  minutes: readonly number[],
+  index: number,
+  wanted: number,
+): number[] {
+  const next = [...minutes];
+  const current = next[index];
+  if (current === undefined || !Number.isInteger(wanted)) return next;
+  const others = next.map((_, i) => i).filter((i) => i !== index);
+  const canGive = others.reduce((sum, i) => sum + (next[i] ?? 0) - MIN_PHASE_MINUTES, 0);
+  const highest = Math.min(MAX_PHASE_MINUTES, current + canGive);
+  const lowest = others.length === 0 ? current : MIN_PHASE_MINUTES;
+  const target = Math.min(highest, Math.max(lowest, wanted));
+  for (let left = target - current; left !== 0; left -= Math.sign(left)) {
+    // Minute by minute: plans are short, and the shape of the rest stays as it was.
+    const partner = others.reduce((best, i) => ((next[i] ?? 0) >= (next[best] ?? 0) ? i : best));
+    next[partner] = (next[partner] ?? 0) - Math.sign(left);
+  }
+  next[index] = target;
+  return next;
+}
