@@ -1,0 +1,63 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { StartRefused } from "./start-refused";
+
+/** Past this many taken ports in a row something else is wrong. */
+const MAX_MOVES = 50;
+
+/**
+ * Takes the port at the very start, because cookies, origins and links depend on it. Until the app stands,
+ * whoever calls is asked to come back.
+ *
+ * @param mayMove whether the next free port will do
+ * @throws StartRefused when the port cannot be had
+ */
+export async function bindPort(
+  host: string,
+  port: number,
+  mayMove: boolean,
+): Promise<{ server: Server; port: number }> {
+  for (let candidate = port; ; candidate++) {
+    const server = createServer();
+    try {
+      await listen(server, host, candidate);
+      server.on("request", (_request, response) => {
+        response.writeHead(503, {
+          "Retry-After": "2",
+          "Content-Type": "text/plain; charset=utf-8",
+        });
+        response.end("Dryrun is starting. Please try again in a moment.\n");
+      });
+      // A server that listens on a port has an AddressInfo; only pipes have a string.
+      return { server, port: (server.address() as AddressInfo).port };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EADDRINUSE" && mayMove && candidate < port + MAX_MOVES) continue;
+      throw new StartRefused(refusal(code, host, candidate));
+    }
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host, port }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function refusal(code: string | undefined, host: string, port: number): string {
+  switch (code) {
+    case "EADDRINUSE":
+      return `Port ${port} is taken by another program. Stop that one, or set PORT to another number.`;
+    case "EACCES":
+      return `Port ${port} is not open to this user. Set PORT to a number above 1023.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return `HOST is ${host}, which is not an address of this computer.`;
+    default:
+      return `Port ${port} on ${host} cannot be opened (${code}).`;
+  }
+}
