@@ -61,14 +61,17 @@ export type CaseChecklistItem = z.infer<typeof CaseChecklistItem>;
 export const HintLadder = z.strictObject({ nudge: Text, narrow: Text, tell: Text });
 export type HintLadder = z.infer<typeof HintLadder>;
 
+/** A curveball that fits wherever the interviewer picks the moment. */
+export const ANY_PHASE = "any";
+
 /** The two curveballs every case has. */
 export const STOCK_CURVEBALLS = ["feature-missing", "traffic-times-five"] as const;
 
 export const Curveball = z.strictObject({
   id: PartId,
   title: Text,
-  /** A phase, or `any` where the interviewer picks the moment. */
-  when: z.union([z.literal("any"), PhaseId]),
+  /** A phase, or `ANY_PHASE`. */
+  when: PhaseId,
   stock: z.enum(STOCK_CURVEBALLS).optional(),
   /** Said to the candidate, word for word. */
   say: Text,

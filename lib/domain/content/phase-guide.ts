@@ -2,7 +2,7 @@ import type { Level } from "../plan";
 import type { InterviewerBrief } from "./case-views";
 import type { CanonicalCompetency } from "./competency";
 import type { ScoredPhase } from "./framework";
-import { type Curveball, type HintLadder, isExpectedAt } from "./interviewer-material";
+import { ANY_PHASE, type Curveball, type HintLadder, isExpectedAt } from "./interviewer-material";
 
 /** One line an interviewer can tick while listening. */
 export interface GuideItem {
@@ -56,6 +56,6 @@ export function phaseGuide(phase: ScoredPhase, brief: InterviewerBrief, level: L
     checklist: [...fromCase, ...fromFramework],
     probes: [...phase.covers.flatMap((id) => brief.probes[id] ?? []), ...phase.probes],
     hints: phase.covers.flatMap((id) => brief.hints[id] ?? []),
-    curveballs: brief.curveballs.filter((ball) => ball.when === "any" || isHere(ball.when)),
+    curveballs: brief.curveballs.filter((ball) => ball.when === ANY_PHASE || isHere(ball.when)),
   };
 }
