@@ -4,11 +4,15 @@ import { cursorColour } from "./cursor-colour";
 /** A person as initials on their cursor's colour. */
 export function Avatar({
   name,
+  initialsOf = name,
   colour,
   size = "room",
   dimmed = false,
 }: {
+  /** Who it is, for screen readers and on hover. */
   name: string;
+  /** Whose initials, when the name says more than the name. */
+  initialsOf?: string | undefined;
   /** Which of the eight cursor colours, counted from 0; any whole number is folded into them. */
   colour: number;
   size?: "room" | "page" | undefined;
@@ -27,7 +31,7 @@ export function Avatar({
         dimmed && "grayscale",
       )}
     >
-      {initials(name)}
+      {initials(initialsOf)}
     </span>
   );
 }
