@@ -4,15 +4,15 @@
  * outsider alike: `not-found`.
  */
 import type { InterviewId } from "@/lib/domain/ids";
-import { type Result, ok, refuse } from "@/lib/domain/result";
+import { ok, type Result, refuse } from "@/lib/domain/result";
 import { type Action, type Asker, may } from "@/lib/domain/roles";
 import type { Viewer } from "@/lib/domain/viewer";
 import type { Db } from "../db/client";
 import {
-  type InterviewRecord,
-  type ParticipantRecord,
   findInterview,
   findParticipants,
+  type InterviewRecord,
+  type ParticipantRecord,
 } from "../db/interviews";
 
 export interface Access {

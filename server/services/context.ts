@@ -1,5 +1,5 @@
 /** What services work with: the process's own by default, a test's where one is handed in. */
-import { type Content, loadedContent } from "../content/load-content";
+import { type Content, loadContent } from "../content/load-content";
 import { type Db, database } from "../db/client";
 import { serverSecret } from "../secret";
 
@@ -11,5 +11,5 @@ export interface ServiceContext {
 }
 
 export function liveContext(): ServiceContext {
-  return { db: database(), secret: serverSecret(), content: loadedContent() };
+  return { db: database(), secret: serverSecret(), content: loadContent() };
 }

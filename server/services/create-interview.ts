@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { InterviewId, SYSTEM_AUTHOR } from "@/lib/domain/ids";
 import { scoredPhases } from "@/lib/domain/content/framework";
 import { planFor } from "@/lib/domain/content/framework-plan";
+import { InterviewId, SYSTEM_AUTHOR } from "@/lib/domain/ids";
 import type { InterviewState } from "@/lib/domain/interview";
 import { MAX_SCHEDULE_AHEAD_MS, type NewInterviewInput } from "@/lib/domain/new-interview";
 import { withMinutes } from "@/lib/domain/plan";
-import { type Result, ok, refuse } from "@/lib/domain/result";
+import { ok, type Result, refuse } from "@/lib/domain/result";
 import type { InviteRole } from "@/lib/domain/roles";
 import type { Viewer } from "@/lib/domain/viewer";
-import { SURFACE_DOCUMENT, SURFACE_NOTES, encodeLogItem } from "@/lib/recording/log-entry";
+import { encodeLogItem, SURFACE_DOCUMENT, SURFACE_NOTES } from "@/lib/recording/log-entry";
 import { buildNotesStarter, buildStarter } from "@/lib/room-document/starter";
 import { insertInterview } from "../db/interviews";
-import { type ServiceContext, liveContext } from "./context";
+import { liveContext, type ServiceContext } from "./context";
 import { newInvite } from "./invite-tokens";
 
 export type CreateRefusal =
@@ -57,7 +57,11 @@ export async function createInterview(
   if (!chosenCase) return refuse("unknown-case");
   const framework = content.frameworks.get(input.frameworkId);
   if (!framework) return refuse("unknown-framework");
-  const plan = withMinutes(planFor(framework, input.lengthMinutes), input.minutes, input.lengthMinutes);
+  const plan = withMinutes(
+    planFor(framework, input.lengthMinutes),
+    input.minutes,
+    input.lengthMinutes,
+  );
   if (!plan.ok) return plan;
 
   const now = Date.now();
@@ -68,7 +72,6 @@ export async function createInterview(
   const state: InterviewState = { status: input.scheduledFor ? "scheduled" : "lobby" };
   const sections = scoredPhases(framework).map((phase) => ({
     phaseId: phase.id,
-    title: phase.starter.title,
     blocks: phase.starter.blocks,
   }));
 

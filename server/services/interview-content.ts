@@ -33,7 +33,10 @@ export function caseOf(context: ServiceContext, interview: Pick<InterviewRecord,
   return load<Case>(context, "case", interview.case, Case);
 }
 
-export function frameworkOf(context: ServiceContext, interview: Pick<InterviewRecord, "framework">) {
+export function frameworkOf(
+  context: ServiceContext,
+  interview: Pick<InterviewRecord, "framework">,
+) {
   return load<Framework>(context, "framework", interview.framework, Framework);
 }
 

@@ -7,8 +7,8 @@
  */
 import { createHash, createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import type { InviteRole } from "@/lib/domain/roles";
-import type { InviteRecord } from "../db/invites";
 import type { NewInvite } from "../db/interviews";
+import type { InviteRecord } from "../db/invites";
 
 /** A link that was mailed for next week still works; one from last season does not. */
 export const INVITE_LIFETIME_MS = 30 * 24 * 60 * 60_000;

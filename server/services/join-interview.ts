@@ -2,21 +2,21 @@
 import type { InterviewId } from "@/lib/domain/ids";
 import type { InterviewStatus } from "@/lib/domain/interview";
 import type { InterviewLength, Level } from "@/lib/domain/plan";
-import { type Result, ok, refuse } from "@/lib/domain/result";
+import { ok, type Result, refuse } from "@/lib/domain/result";
 import {
   type InviteRole,
   MAX_CANDIDATES,
   MAX_INTERVIEWERS,
   MAX_OBSERVERS,
-  type ParticipantRole,
   may,
+  type ParticipantRole,
 } from "@/lib/domain/roles";
 import type { Viewer } from "@/lib/domain/viewer";
 import { findInterview, findParticipants } from "../db/interviews";
 import { acceptInvite as acceptInviteRow, findInviteByHash } from "../db/invites";
 import { announceNotice } from "../room-notices";
 import { askerIn } from "./authorize";
-import { type ServiceContext, liveContext } from "./context";
+import { liveContext, type ServiceContext } from "./context";
 import { caseOf } from "./interview-content";
 import { tokenHash } from "./invite-tokens";
 

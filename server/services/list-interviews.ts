@@ -6,7 +6,7 @@ import type { Recommendation } from "@/lib/domain/scorecard";
 import type { Viewer } from "@/lib/domain/viewer";
 import { findInterviewsOf } from "../db/interviews";
 import { findCards } from "../db/scorecards";
-import { type ServiceContext, liveContext } from "./context";
+import { liveContext, type ServiceContext } from "./context";
 import { caseOf } from "./interview-content";
 
 /** A screenful and a half; older ones follow page by page. */

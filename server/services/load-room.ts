@@ -1,16 +1,16 @@
 import { candidateView, interviewerBrief } from "@/lib/domain/content/case-views";
-import { candidateFramework } from "@/lib/domain/content/framework";
-import { phaseGuides } from "@/lib/domain/content/phase-guide";
+import { candidateFramework, scoredPhases } from "@/lib/domain/content/framework";
+import { phaseGuide } from "@/lib/domain/content/phase-guide";
 import { paletteStencil } from "@/lib/domain/content/stencil";
 import type { InterviewId } from "@/lib/domain/ids";
-import { type Result, ok, refuse } from "@/lib/domain/result";
+import { ok, type Result, refuse } from "@/lib/domain/result";
 import { may } from "@/lib/domain/roles";
 import type { InterviewerGuide, OwnCard, RoomView } from "@/lib/domain/room-view";
 import { EMPTY_DRAFT } from "@/lib/domain/scorecard";
 import type { Viewer } from "@/lib/domain/viewer";
 import { findCards } from "../db/scorecards";
 import { type Access, type AccessRefusal, requirePermission } from "./authorize";
-import { type ServiceContext, liveContext } from "./context";
+import { liveContext, type ServiceContext } from "./context";
 import { caseOf, frameworkOf, rubricOf } from "./interview-content";
 import { listJoinLinks } from "./manage-people";
 import { finishWhenAllIn } from "./write-scorecard";
@@ -28,9 +28,10 @@ async function guideFor(
     caseOf(context, interview),
     frameworkOf(context, interview),
   ]);
+  const brief = interviewerBrief(chosenCase);
   return {
-    brief: interviewerBrief(chosenCase),
-    phases: phaseGuides(framework, chosenCase, interview.level),
+    brief,
+    phases: scoredPhases(framework).map((phase) => phaseGuide(phase, brief, interview.level)),
   };
 }
 

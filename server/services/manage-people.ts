@@ -1,13 +1,13 @@
 /** Links and seats of an interview: copy, reissue, revoke, remove, leave. */
 import type { InterviewId } from "@/lib/domain/ids";
-import { type Result, ok, refuse } from "@/lib/domain/result";
+import { ok, type Result, refuse } from "@/lib/domain/result";
 import { InviteRole } from "@/lib/domain/roles";
 import type { Viewer } from "@/lib/domain/viewer";
 import { markRemoved } from "../db/interviews";
 import { findOpenInvites, replaceInvites } from "../db/invites";
 import { announceNotice } from "../room-notices";
 import { type AccessRefusal, requirePermission } from "./authorize";
-import { type ServiceContext, liveContext } from "./context";
+import { liveContext, type ServiceContext } from "./context";
 import { newInvite, tokenOf } from "./invite-tokens";
 
 export interface JoinLink {

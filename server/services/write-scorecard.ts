@@ -1,22 +1,22 @@
 /** Drafting, submitting and releasing scorecards. */
 import { randomUUID } from "node:crypto";
 import { CommandId, type InterviewId } from "@/lib/domain/ids";
-import { type Result, ok, refuse } from "@/lib/domain/result";
+import { ok, type Result, refuse } from "@/lib/domain/result";
 import {
+  areAllCardsIn,
   type CardKind,
+  completeCard,
   type ExpectedAuthor,
   type ScorecardDraft,
-  areAllCardsIn,
-  completeCard,
 } from "@/lib/domain/scorecard";
 import type { Viewer } from "@/lib/domain/viewer";
 import type { ParticipantRecord } from "../db/interviews";
 import { findSubmitted, saveDraft, submitCard } from "../db/scorecards";
 import { announceNotice } from "../room-notices";
 import { type AccessRefusal, requirePermission } from "./authorize";
-import { type ServiceContext, liveContext } from "./context";
-import { rubricOf } from "./interview-content";
 import { changeInterview } from "./change-interview";
+import { liveContext, type ServiceContext } from "./context";
+import { rubricOf } from "./interview-content";
 
 function kindOf(me: ParticipantRecord): CardKind {
   return me.role === "interviewer" ? "interviewer" : "self";
@@ -53,9 +53,7 @@ export async function submitScorecard(
   interviewId: InterviewId,
   draft: ScorecardDraft,
   context: ServiceContext = liveContext(),
-): Promise<
-  Result<{ submittedAt: Date }, AccessRefusal | "already-submitted" | "incomplete">
-> {
+): Promise<Result<{ submittedAt: Date }, AccessRefusal | "already-submitted" | "incomplete">> {
   const access = await requirePermission(context.db, viewer, interviewId, "scorecard:submit");
   if (!access.ok) return access;
   const { interview, me } = access.value;
@@ -91,12 +89,10 @@ export async function finishWhenAllIn(
 ): Promise<boolean> {
   const submitted = new Set(await findSubmitted(context.db, interviewId));
   if (!areAllCardsIn(expectedAuthors(people), submitted)) return false;
-  const finished = await changeInterview(
-    context.db,
-    interviewId,
-    CommandId.parse(randomUUID()),
-    { type: "finish", reason: "all-submitted" },
-  );
+  const finished = await changeInterview(context.db, interviewId, CommandId.parse(randomUUID()), {
+    type: "finish",
+    reason: "all-submitted",
+  });
   return finished.ok;
 }
 

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { requireViewer } from "@/server/auth/viewer";
+import { listChoices } from "@/server/services/list-choices";
+import { SignedInShell } from "../../_components/signed-in-shell";
+import { NewInterviewForm } from "./new-interview-form";
+
+export const metadata: Metadata = { title: "New interview" };
+
+export default async function NewInterviewPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const viewer = await requireViewer("/interviews/new");
+  const { with: company } = await searchParams;
+  return (
+    <SignedInShell viewer={viewer} current="new">
+      <h1 className="text-xl">New interview</h1>
+      <p className="mt-1 text-ink-2">
+        Everything is filled in. Press <em>Create</em>, or change what you like.
+      </p>
+      <NewInterviewForm {...listChoices()} startRole={company === "peer" ? "candidate" : "solo"} />
+    </SignedInShell>
+  );
+}
