@@ -5,8 +5,12 @@ test("a name is trimmed, joined up and freed of what nobody can see", () => {
   expect(DisplayName.parse("  Ana \n María\u202e\u0000 ")).toBe("Ana María");
 });
 
-test.each(["", "   ", "\u200b\u202e", "x".repeat(61)])("%j is no name", (name) => {
+test.each(["", "   ", "\u200b\u202e", "\u200d", "x".repeat(61)])("%j is no name", (name) => {
   expect(DisplayName.safeParse(name).success).toBe(false);
+});
+
+test("a name keeps the joiner its script needs", () => {
+  expect(DisplayName.parse("می\u200cناز")).toBe("می\u200cناز");
 });
 
 test("a name of 60 characters fits", () => {

@@ -1,0 +1,88 @@
+/** Sign-ins: one row per browser that is signed in. A cookie is worth nothing without its row. */
+import { SignInId, type UserId } from "@/lib/domain/ids";
+import type { Viewer } from "@/lib/domain/viewer";
+import type { Db } from "./client";
+
+export interface NewSignIn {
+  id: SignInId;
+  userId: UserId;
+  expiresAt: Date;
+}
+
+/** Stores a sign-in, and clears the same person's that have run out. */
+export async function insertSignIn(db: Db, signIn: NewSignIn): Promise<void> {
+  await db.$transaction([
+    db.signIn.deleteMany({ where: { userId: signIn.userId, expiresAt: { lt: new Date() } } }),
+    db.signIn.create({ data: signIn }),
+  ]);
+}
+
+/** The person behind a sign-in that is neither revoked nor expired. */
+export async function findViewer(db: Db, id: SignInId): Promise<Viewer | null> {
+  const row = await db.signIn.findFirst({
+    where: { id, revokedAt: null, expiresAt: { gt: new Date() } },
+    select: { user: { select: { id: true, name: true, email: true, isAdmin: true } } },
+  });
+  return (
+    row && {
+      userId: row.user.id as UserId,
+      name: row.user.name,
+      isGuest: row.user.email === null,
+      isAdmin: row.user.isAdmin,
+      signInId: id,
+    }
+  );
+}
+
+/** Of the given sign-ins, those that still count. */
+export async function findValidSignIns(db: Db, ids: readonly SignInId[]): Promise<Set<SignInId>> {
+  const rows = await db.signIn.findMany({
+    where: { id: { in: [...ids] }, revokedAt: null, expiresAt: { gt: new Date() } },
+    select: { id: true },
+  });
+  return new Set(rows.map((row) => SignInId.parse(row.id)));
+}
+
+export async function revokeSignIn(db: Db, id: SignInId): Promise<void> {
+  await db.signIn.updateMany({
+    where: { id, revokedAt: null },
+    data: { revokedAt: new Date() },
+  });
+}
+
+/** @returns the sign-ins that counted until now */
+export async function revokeSignInsOf(
+  db: Db,
+  userId: UserId,
+  except?: SignInId,
+): Promise<SignInId[]> {
+  const rows = await db.signIn.updateManyAndReturn({
+    where: { userId, revokedAt: null, ...(except && { NOT: { id: except } }) },
+    data: { revokedAt: new Date() },
+    select: { id: true },
+  });
+  return rows.map((row) => SignInId.parse(row.id));
+}
+
+/**
+ * Sets a new password and revokes the person's sign-ins, all but one, in one step:
+ * whoever knew the old password is out the moment it stops working.
+ */
+export async function replacePassword(
+  db: Db,
+  userId: UserId,
+  passwordHash: string,
+  except?: SignInId,
+): Promise<SignInId[]> {
+  const [, rows] = await db.$transaction([
+    db.user.updateMany({ where: { id: userId }, data: { passwordHash } }),
+    db.signIn.updateManyAndReturn({
+      where: { userId, revokedAt: null, ...(except && { NOT: { id: except } }) },
+      data: { revokedAt: new Date() },
+      select: { id: true },
+    }),
+    // A link that was printed for the old password has no use any more.
+    db.resetLink.deleteMany({ where: { userId, usedAt: null } }),
+  ]);
+  return rows.map((row) => SignInId.parse(row.id));
+}
