@@ -11,13 +11,14 @@ import { useEffect, useRef, useState } from "react";
 export function useLeaveGuard(unsaved: () => number) {
   const [leavingTo, setLeavingTo] = useState<string | null>(null);
   const latest = useRef(unsaved);
+  const isLeaving = useRef(false);
   useEffect(() => {
     latest.current = unsaved;
   });
 
   useEffect(() => {
     const beforeUnload = (event: BeforeUnloadEvent) => {
-      if (latest.current() > 0) event.preventDefault();
+      if (!isLeaving.current && latest.current() > 0) event.preventDefault();
     };
     const holdLink = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
@@ -44,7 +45,8 @@ export function useLeaveGuard(unsaved: () => number) {
     stay: () => setLeavingTo(null),
     leave: () => {
       if (leavingTo === null) return;
-      latest.current = () => 0;
+      // Asked and answered: the browser need not ask again.
+      isLeaving.current = true;
       location.assign(leavingTo);
     },
   };

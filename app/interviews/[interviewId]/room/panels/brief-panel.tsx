@@ -1,0 +1,53 @@
+import type { CandidateView } from "@/lib/domain/content/case-views";
+import type { CandidateFramework } from "@/lib/domain/content/framework";
+import { Bullets } from "./bullets";
+import { PanelSection } from "./panel-section";
+
+/** What the candidate may know: the prompt, the given facts, and what the phase that is open is for. */
+export function BriefPanel({
+  brief,
+  framework,
+  phaseId,
+}: {
+  brief: CandidateView;
+  framework: CandidateFramework;
+  /** The phase the clock is in; null before and after. */
+  phaseId: string | null;
+}) {
+  const phase = framework.phases.find((candidate) => candidate.id === phaseId);
+  return (
+    <div>
+      <div className="flex flex-col gap-3 border-line border-b p-4">
+        <h2 className="text-base">{brief.title}</h2>
+        <blockquote className="m-0 border-accent border-l-2 pl-3">{brief.prompt}</blockquote>
+        <div className="text-ink-2 text-sm">
+          <Bullets lines={brief.candidateBrief} />
+        </div>
+      </div>
+      {phase ? (
+        <section className="flex flex-col gap-2 border-line border-b p-4 text-sm">
+          <h3 className="text-sm">{phase.name}</h3>
+          <p className="text-ink-2">{phase.goal}</p>
+          <Bullets lines={phase.prompts} />
+        </section>
+      ) : null}
+      {phase && phase.openingQuestions.length > 0 ? (
+        <PanelSection key={phase.id} title="Questions to get going again">
+          <Bullets lines={phase.openingQuestions} />
+        </PanelSection>
+      ) : null}
+      {phase ? null : (
+        <PanelSection title="How the time is divided">
+          <ol className="m-0 flex list-none flex-col gap-2 p-0">
+            {framework.phases.map((each) => (
+              <li key={each.id}>
+                <span className="font-medium">{each.name}.</span>{" "}
+                <span className="text-ink-2">{each.goal}</span>
+              </li>
+            ))}
+          </ol>
+        </PanelSection>
+      )}
+    </div>
+  );
+}
