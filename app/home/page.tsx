@@ -30,7 +30,7 @@ export default async function HomePage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const viewer = await requireViewer("/home");
+  const viewer = await requireViewer();
   const before = Before.safeParse(await searchParams);
   const page = await listInterviews(
     viewer,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { InterviewId, InviteId, type UserId } from "@/lib/domain/ids";
+import { InterviewId, type InviteId, type UserId } from "@/lib/domain/ids";
 import { InviteRole, MAX_INTERVIEWERS, MAX_OBSERVERS, ParticipantRole } from "@/lib/domain/roles";
 import type { Db } from "./client";
 import type { NewInvite } from "./interviews";

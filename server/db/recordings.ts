@@ -1,9 +1,9 @@
 /** Reading an interview's logs as records: for review, export and replay, outside any live room. */
+import { createHash } from "node:crypto";
 import type { InterviewId } from "@/lib/domain/ids";
 import { type Rebuilt, rebuildDocument } from "@/lib/recording/rebuild";
 import type { Plane } from "@/lib/room-document/roots";
 import type { Db } from "./client";
-import { isIntact } from "./log-keyframes";
 
 /**
  * The final state of one plane, from the newest intact keyframe and the rows after it.
@@ -30,7 +30,7 @@ export async function loadFinalState(
   for (const { number } of keyframes) {
     const kept = await db.logKeyframe.findUnique({ where: { log_number: { log, number } } });
     // A damaged keyframe costs a longer way, never the recording.
-    if (!kept || !isIntact(kept.data, kept.sha256)) continue;
+    if (!kept || !createHash("sha256").update(kept.data).digest().equals(kept.sha256)) continue;
     const rows = await rowsAfter(db, log, number);
     return rebuildDocument({ number: Number(number), data: kept.data }, rows);
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { InterviewId, ParticipantNumber } from "@/lib/domain/ids";
-import { type Result, ok, refuse } from "@/lib/domain/result";
+import { ok, type Result, refuse } from "@/lib/domain/result";
 import { CardKind, Scorecard, ScorecardDraft } from "@/lib/domain/scorecard";
 import type { Db } from "./client";
 

@@ -1,7 +1,7 @@
 /** What services work with: the process's own by default, a test's where one is handed in. */
+import { authSettings } from "../auth/settings";
 import { type Content, loadContent } from "../content/load-content";
 import { type Db, database } from "../db/client";
-import { serverSecret } from "../secret";
 
 export interface ServiceContext {
   db: Db;
@@ -11,5 +11,5 @@ export interface ServiceContext {
 }
 
 export function liveContext(): ServiceContext {
-  return { db: database(), secret: serverSecret(), content: loadContent() };
+  return { db: database(), secret: authSettings().secret, content: loadContent() };
 }

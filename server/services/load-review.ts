@@ -1,3 +1,4 @@
+import type { BoardElements } from "@/lib/board/graph";
 import { caseCard } from "@/lib/domain/content/case-views";
 import type { Rubric } from "@/lib/domain/content/rubric";
 import type { InterviewId } from "@/lib/domain/ids";
@@ -40,6 +41,8 @@ export interface Review {
   missing: { name: string | null; role: ParticipantRole }[];
   document: DocumentNode;
   canvas: ExcalidrawFile;
+  /** The canvas as it is stored, for what reads its meaning. */
+  board: BoardElements;
   myRole: ParticipantRole;
 }
 
@@ -100,6 +103,8 @@ export async function loadReview(
       .map(({ name, role }) => ({ name, role })),
     document: documentJson(final.doc),
     canvas: excalidrawFile(elementsOf(final.doc)),
+    // Every value of the root is a map of properties: the gate lets nothing else in.
+    board: elementsOf(final.doc).toJSON() as BoardElements,
     myRole: me.role,
   });
 }

@@ -27,7 +27,7 @@ export async function changeLinkAction(
   const id = InterviewId.safeParse(interviewId);
   const parsedRole = InviteRole.safeParse(role);
   if (!id.success || !parsedRole.success) return NOT_FOUND;
-  const viewer = await requireViewer(`/interviews/${id.data}`);
+  const viewer = await requireViewer();
   const changed = await changeJoinLink(
     viewer,
     id.data,
@@ -45,7 +45,7 @@ export async function removeParticipantAction(
 ): Promise<Result<null, string>> {
   const id = InterviewId.safeParse(interviewId);
   if (!id.success || typeof participant !== "number") return NOT_FOUND;
-  const viewer = await requireViewer(`/interviews/${id.data}`);
+  const viewer = await requireViewer();
   const removed = await removeParticipant(viewer, id.data, participant);
   if (removed.ok) revalidatePath(`/interviews/${id.data}`);
   return removed;
@@ -54,7 +54,7 @@ export async function removeParticipantAction(
 export async function leaveAction(interviewId: unknown): Promise<Result<null, string>> {
   const id = InterviewId.safeParse(interviewId);
   if (!id.success) return NOT_FOUND;
-  const viewer = await requireViewer(`/interviews/${id.data}`);
+  const viewer = await requireViewer();
   const left = await leaveInterview(viewer, id.data);
   if (!left.ok) return left;
   redirect("/home");
@@ -63,7 +63,7 @@ export async function leaveAction(interviewId: unknown): Promise<Result<null, st
 export async function cancelAction(interviewId: unknown): Promise<Result<null, string>> {
   const id = InterviewId.safeParse(interviewId);
   if (!id.success) return NOT_FOUND;
-  const viewer = await requireViewer(`/interviews/${id.data}`);
+  const viewer = await requireViewer();
   const cancelled = await cancelInterview(viewer, id.data);
   if (!cancelled.ok) return cancelled;
   revalidatePath(`/interviews/${id.data}`);
@@ -73,7 +73,7 @@ export async function cancelAction(interviewId: unknown): Promise<Result<null, s
 export async function deleteAction(interviewId: unknown): Promise<Result<null, string>> {
   const id = InterviewId.safeParse(interviewId);
   if (!id.success) return NOT_FOUND;
-  const viewer = await requireViewer(`/interviews/${id.data}`);
+  const viewer = await requireViewer();
   const deleted = await deleteInterview(viewer, id.data);
   if (!deleted.ok) return deleted;
   redirect("/home");

@@ -17,7 +17,7 @@ const SENTENCES: Record<CreateRefusal, string> = {
 
 /** Creates the interview and goes to its room; answers only when something is wrong. */
 export async function createInterviewAction(input: unknown): Promise<{ error: string }> {
-  const viewer = await requireViewer("/interviews/new");
+  const viewer = await requireViewer();
   const parsed = NewInterviewInput.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

@@ -11,7 +11,7 @@ export default async function NewInterviewPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const viewer = await requireViewer("/interviews/new");
+  const viewer = await requireViewer();
   const { with: company } = await searchParams;
   return (
     <SignedInShell viewer={viewer} current="new">

@@ -17,7 +17,7 @@ const SENTENCES: Record<AcceptRefusal, string> = {
 export async function acceptInviteAction(token: unknown): Promise<{ error: string }> {
   const parsed = z.string().safeParse(token);
   if (!parsed.success) return { error: SENTENCES["not-found"] };
-  const viewer = await requireViewer(`/join/${parsed.data}`);
+  const viewer = await requireViewer();
   const accepted = await acceptInvite(viewer, parsed.data);
   if (!accepted.ok) return { error: SENTENCES[accepted.code] };
   redirect(`/interviews/${accepted.value.interviewId}/room`);

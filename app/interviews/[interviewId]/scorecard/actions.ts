@@ -20,7 +20,7 @@ export async function saveDraftAction(
   const parsed = ScorecardDraft.safeParse(draft);
   if (!id.success) return refuse("not-found");
   if (!parsed.success) return refuse("malformed");
-  const viewer = await requireViewer(`/interviews/${id.data}/room`);
+  const viewer = await requireViewer();
   return saveScorecardDraft(viewer, id.data, parsed.data);
 }
 
@@ -32,7 +32,7 @@ export async function submitCardAction(
   const parsed = ScorecardDraft.safeParse(draft);
   if (!id.success) return refuse("not-found");
   if (!parsed.success) return refuse("malformed");
-  const viewer = await requireViewer(`/interviews/${id.data}/room`);
+  const viewer = await requireViewer();
   return submitScorecard(viewer, id.data, parsed.data);
 }
 
@@ -41,6 +41,6 @@ export async function releaseCardsAction(
 ): Promise<Result<null, "not-found" | "not-allowed" | "submit-first">> {
   const id = InterviewId.safeParse(interviewId);
   if (!id.success) return refuse("not-found");
-  const viewer = await requireViewer(`/interviews/${id.data}/room`);
+  const viewer = await requireViewer();
   return releaseScorecards(viewer, id.data);
 }

@@ -1,0 +1,111 @@
+/**
+ * A finished interview as one Markdown file: what came out, the minutes, the cards, the
+ * document, and the canvas as text.
+ *
+ * Built as a document of our own schema and written by the same writer as the room's
+ * document, so that nothing a person typed can become markup.
+ */
+import type { Plan } from "../domain/plan";
+import { MINUTE_MS } from "../domain/plan";
+import type { DocumentNode } from "../room-document/document-json";
+import { toMarkdown } from "../room-document/markdown";
+
+export interface MarkdownReview {
+  title: string;
+  /** Short facts under the title: level, length, date, people. */
+  facts: string[];
+  plan: Plan;
+  actualMs: readonly number[];
+  cards: {
+    heading: string;
+    recommendation: string | null;
+    ratings: { competency: string; score: string; evidence: string }[];
+    fix: string;
+  }[];
+  document: DocumentNode;
+  /** The canvas in words: a Markdown fragment without headings (lib/board/outline.ts). */
+  canvasMarkdown: string;
+}
+
+const text = (value: string): DocumentNode[] =>
+  value === "" ? [] : [{ type: "text", text: value }];
+const paragraph = (value: string): DocumentNode => ({ type: "paragraph", content: text(value) });
+const cell = (value: string, type = "tableCell"): DocumentNode => ({
+  type,
+  content: [paragraph(value)],
+});
+const row = (values: string[], type = "tableCell"): DocumentNode => ({
+  type: "tableRow",
+  content: values.map((value) => cell(value, type)),
+});
+const list = (values: string[]): DocumentNode => ({
+  type: "bulletList",
+  content: values.map((value) => ({ type: "listItem", content: [paragraph(value)] })),
+});
+const heading = (value: string): DocumentNode => ({
+  type: "heading",
+  attrs: { level: 3 },
+  content: text(value),
+});
+const section = (name: string, content: DocumentNode[]): DocumentNode => ({
+  type: "section",
+  attrs: { phase: name },
+  content,
+});
+
+/** Minutes and seconds, such as 5:07. */
+export function minutesAndSeconds(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+export function reviewMarkdown(review: MarkdownReview): string {
+  const minutes: DocumentNode = {
+    type: "table",
+    content: [
+      row(["Phase", "Planned", "Actual"], "tableHeader"),
+      ...review.plan.map((phase, i) =>
+        row([
+          phase.name,
+          minutesAndSeconds(phase.minutes * MINUTE_MS),
+          minutesAndSeconds(review.actualMs[i] ?? 0),
+        ]),
+      ),
+    ],
+  };
+  const cards = review.cards.flatMap((card) => [
+    heading(card.heading),
+    ...(card.recommendation ? [paragraph(`Recommendation: ${card.recommendation}`)] : []),
+    {
+      type: "table",
+      content: [
+        row(["Competency", "Score", "Evidence"], "tableHeader"),
+        ...card.ratings.map(({ competency, score, evidence }) =>
+          row([competency, score, evidence.replaceAll(/\s+/g, " ")]),
+        ),
+      ],
+    },
+    paragraph(`To fix next: ${card.fix}`),
+  ]);
+  const names = new Map(review.plan.map((phase) => [phase.phaseId, phase.name]));
+  const own: Record<string, string> = {
+    "review:title": review.title,
+    "review:minutes": "Minutes",
+    "review:cards": "Scorecards",
+  };
+  const whole: DocumentNode = {
+    type: "doc",
+    content: [
+      section("review:title", [list(review.facts)]),
+      section("review:minutes", [minutes]),
+      section("review:cards", cards.length > 0 ? cards : [paragraph("No scorecard was written.")]),
+      ...(review.document.content ?? []),
+    ],
+  };
+  const body = toMarkdown(whole, { phaseName: (id) => own[id] ?? names.get(id) });
+  return `${body}
+## Canvas
+
+${review.canvasMarkdown}
+`;
+}
