@@ -1,0 +1,45 @@
+/**
+ * The roots of a room's Yjs documents and the version of what may be in them.
+ *
+ * Two planes, two documents: the shared one holds the document and the canvas, the
+ * private one the interviewers' notes. Neither ever holds a root of the other.
+ */
+import type * as Y from "yjs";
+
+/** Raised when an older page could not show, or would destroy, what a newer one writes. */
+export const SCHEMA_VERSION = 1;
+
+export type Plane = "shared" | "private";
+
+/** The two surfaces a person sees; the notes are the private plane's document. */
+export type Surface = "document" | "canvas";
+
+export const DOCUMENT_ROOT = "document";
+export const ELEMENTS_ROOT = "elements";
+export const NOTES_ROOT = "notes";
+
+/** The Yjs author of starter content, owned by the system; no client may write under it. */
+export const STARTER_CLIENT_ID = 1;
+
+export function documentRoot(plane: Plane): string {
+  return plane === "shared" ? DOCUMENT_ROOT : NOTES_ROOT;
+}
+
+/** The rich text of a plane: the shared document, or the interviewers' notes. */
+export function documentOf(doc: Y.Doc, plane: Plane): Y.XmlFragment {
+  return doc.getXmlFragment(documentRoot(plane));
+}
+
+/** The canvas: element id to a map of that element's properties (see `elements.ts`). */
+export function elementsOf(doc: Y.Doc): Y.Map<Y.Map<unknown>> {
+  return doc.getMap<Y.Map<unknown>>(ELEMENTS_ROOT);
+}
+
+/**
+ * Gives every root of the plane its type. A root that was never asked for has no type yet,
+ * and reads as empty.
+ */
+export function openRoots(doc: Y.Doc, plane: Plane): void {
+  documentOf(doc, plane);
+  if (plane === "shared") elementsOf(doc);
+}
