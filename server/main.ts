@@ -74,17 +74,26 @@ async function startDatabase({ dataDir }: Config): Promise<string> {
 }
 
 async function prepareDatabase(url: string): Promise<void> {
-  const [{ migrate }, { openDatabase, closeDatabase }, { loadContent }] = await Promise.all([
+  const [
+    { migrate },
+    { openDatabase, closeDatabase },
+    { loadContent },
+    { storeContentVersions, ContentChangedError },
+  ] = await Promise.all([
     import("./db/migrate"),
     import("./db/open-database"),
     import("./content/load-content"),
+    import("./db/content-versions"),
   ]);
   const migrations = await migrate(url);
   if (migrations.length > 0) say(`Updated the database (${migrations.join(", ")})`);
-  openDatabase(url);
+  const db = openDatabase(url);
   started.push(closeDatabase);
   // A mistake in the content stops the start, not an interview.
-  loadContent();
+  const content = loadContent();
+  await storeContentVersions(db, content).catch((error: unknown) => {
+    throw error instanceof ContentChangedError ? new StartRefused(error.message) : error;
+  });
 }
 
 function announce(config: Config, port: number, { main, network }: Addresses): void {
