@@ -1,6 +1,19 @@
 import { expect, test } from "vitest";
-import { type BoardElements, boardGraph, nodeName } from "./graph";
+import { readElements } from "../room-document/excalidraw-file";
+import { boardGraph, nodeName } from "./graph";
 import { boardMarkdown, boardOutline } from "./outline";
+
+type Stored = Record<string, Record<string, unknown>>;
+
+/** The graph of what a canvas's Y.Map would hold. */
+function graphOf(stored: Stored) {
+  const entries = Object.entries(stored);
+  return boardGraph(
+    readElements(
+      new Map(entries.map(([id, properties]) => [id, new Map(Object.entries(properties))])),
+    ),
+  );
+}
 
 const box = (index: string, more: Record<string, unknown> = {}) => ({
   type: "rectangle",
@@ -25,7 +38,7 @@ const arrow = (from: string | null, to: string | null, more: Record<string, unkn
   ...more,
 });
 
-const pipeline: BoardElements = {
+const pipeline: Stored = {
   log: box("a1", { customData: { stencil: "event-stream" } }),
   train: box("a2", { customData: { stencil: "training-pipeline" }, frameId: "offline" }),
   cache: box("a3", { customData: { stencil: "cache" } }),
@@ -38,7 +51,7 @@ const pipeline: BoardElements = {
 };
 
 test("components carry their stencil, the words in them and their frame, in drawing order", () => {
-  expect(boardGraph(pipeline).nodes).toEqual([
+  expect(graphOf(pipeline).nodes).toEqual([
     { id: "log", label: "Event log", stencil: "event-stream", shape: "rectangle", frame: null },
     {
       id: "train",
@@ -54,7 +67,7 @@ test("components carry their stencil, the words in them and their frame, in draw
 test("an arrow attached at both ends is an edge with its label, wherever its line is drawn", () => {
   const moved = { ...pipeline, edge: arrow("log", "train", { x: 5000, y: -5000 }) };
   for (const elements of [pipeline, moved]) {
-    expect(boardGraph(elements).edges).toEqual([
+    expect(graphOf(elements).edges).toEqual([
       { id: "edge", from: "log", to: "train", label: "joined daily", isTwoWay: false },
     ]);
   }
@@ -62,42 +75,42 @@ test("an arrow attached at both ends is an edge with its label, wherever its lin
 
 test("an arrow with its head at the start points the other way, one with two heads both ways", () => {
   const heads = { startArrowhead: "arrow", endArrowhead: null };
-  expect(boardGraph({ ...pipeline, edge: arrow("log", "train", heads) }).edges[0]).toMatchObject({
+  expect(graphOf({ ...pipeline, edge: arrow("log", "train", heads) }).edges[0]).toMatchObject({
     from: "train",
     to: "log",
     isTwoWay: false,
   });
   const both = { startArrowhead: "arrow", endArrowhead: "arrow" };
-  expect(boardGraph({ ...pipeline, edge: arrow("log", "train", both) }).edges[0]).toMatchObject({
+  expect(graphOf({ ...pipeline, edge: arrow("log", "train", both) }).edges[0]).toMatchObject({
     isTwoWay: true,
   });
 });
 
 test("an arrow that hangs in the air, or on something deleted, is loose and no edge", () => {
-  const graph = boardGraph({ ...pipeline, a: arrow("log", null), b: arrow("log", "deleted") });
+  const graph = graphOf({ ...pipeline, a: arrow("log", null), b: arrow("log", "deleted") });
   expect(graph.edges.map(({ id }) => id)).toEqual(["edge"]);
   expect(graph.looseArrows).toEqual(["a", "b"]);
 });
 
 test("free text is a note, unless an arrow is attached to it", () => {
-  expect(boardGraph(pipeline).notes).toEqual(["Assume 10k QPS"]);
-  const graph = boardGraph({ ...pipeline, ask: arrow("note", "log") });
+  expect(graphOf(pipeline).notes).toEqual(["Assume 10k QPS"]);
+  const graph = graphOf({ ...pipeline, ask: arrow("note", "log") });
   expect(graph.notes).toEqual([]);
   expect(graph.nodes.map(({ id }) => id)).toContain("note");
 });
 
 test("a label whose shape was deleted becomes a note", () => {
   const { log: _, ...rest } = pipeline;
-  expect(boardGraph(rest).notes).toContain("Event log");
+  expect(graphOf(rest).notes).toContain("Event log");
 });
 
 test("two labels left in one shape by two people are both kept", () => {
-  const graph = boardGraph({ ...pipeline, second: label("log", "Kafka", "b1") });
+  const graph = graphOf({ ...pipeline, second: label("log", "Kafka", "b1") });
   expect(graph.nodes[0]?.label).toBe("Event log Kafka");
 });
 
 test("shapes without words, stencil or arrow are not components", () => {
-  expect(boardGraph({ background: box("a0"), doodle: { type: "freedraw", index: "a1" } })).toEqual({
+  expect(graphOf({ background: box("a0"), doodle: { type: "freedraw", index: "a1" } })).toEqual({
     nodes: [],
     edges: [],
     notes: [],
@@ -106,7 +119,7 @@ test("shapes without words, stencil or arrow are not components", () => {
 });
 
 test("an unlabelled component is called by its stencil, a nameless shape by its form", () => {
-  const graph = boardGraph({ ...pipeline, blank: box("b0"), edge2: arrow("blank", "cache") });
+  const graph = graphOf({ ...pipeline, blank: box("b0"), edge2: arrow("blank", "cache") });
   expect(graph.nodes.map(nodeName)).toEqual([
     "Event log",
     "Nightly training run",
@@ -117,11 +130,11 @@ test("an unlabelled component is called by its stencil, a nameless shape by its 
 
 test("malformed elements are left out instead of breaking the graph", () => {
   const broken = { a: {}, b: { type: "arrow", startBinding: 3 }, c: { type: "text", txt: "no" } };
-  expect(boardGraph(broken as BoardElements)).toMatchObject({ nodes: [], edges: [], notes: [] });
+  expect(graphOf(broken)).toMatchObject({ nodes: [], edges: [], notes: [] });
 });
 
 test("the outline says what leads where and what stands alone", () => {
-  const outline = boardOutline(boardGraph(pipeline));
+  const outline = boardOutline(graphOf(pipeline));
   expect(outline.summary).toBe("3 components, 1 connection, 1 note.");
   expect(outline.entries.map(({ name, leadsTo, isAlone }) => ({ name, leadsTo, isAlone }))).toEqual(
     [
@@ -133,17 +146,22 @@ test("the outline says what leads where and what stands alone", () => {
 });
 
 test("the Markdown outline keeps people's words from becoming markup", () => {
-  const graph = boardGraph({ ...pipeline, note: label(null, "<b>*loud*</b> [x](http://e)") });
+  const graph = graphOf({
+    ...pipeline,
+    note: label(null, "<b>*loud*</b> [x](http://e)"),
+    loose: arrow("log", null),
+  });
   expect(boardMarkdown(graph)).toBe(
     [
       "- **Event log** → Nightly training run, joined daily",
       "- **Nightly training run** (in Offline)",
       "- **cache**",
       "- Note: \\<b\\>\\*loud\\*\\</b\\> \\[x\\]\\(http://e\\)",
+      "- 1 arrow not attached at both ends",
     ].join("\n"),
   );
 });
 
 test("the Markdown outline of an empty board says so", () => {
-  expect(boardMarkdown(boardGraph({}))).toBe("Nothing was drawn.");
+  expect(boardMarkdown(graphOf({}))).toBe("Nothing was drawn.");
 });

@@ -5,9 +5,10 @@
  * from positions: after two people have moved the two ends of an arrow at once, its line may be off
  * for a moment, while what it means is not.
  */
+import type { CanvasElement } from "../room-document/elements";
 
-/** The canvas as `toJSON()` of its root gives it: element id to stored properties. */
-export type BoardElements = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** The canvas in drawing order, as `readElements` gives it. */
+export type BoardElements = readonly CanvasElement[];
 
 export interface BoardNode {
   id: string;
@@ -39,63 +40,53 @@ export interface BoardGraph {
   looseArrows: readonly string[];
 }
 
-type Properties = BoardElements[string];
-
-const SHAPES: ReadonlySet<string> = new Set(["rectangle", "ellipse", "diamond"]);
+type Elements = ReadonlyMap<string, CanvasElement>;
 
 export function boardGraph(elements: BoardElements): BoardGraph {
-  const ordered = Object.entries(elements).sort(byDrawingOrder);
-  const labels = labelsByContainer(ordered, elements);
-  const arrows = ordered.filter(([, element]) => element.type === "arrow");
+  const byId = new Map(elements.map((element) => [element.id, element]));
+  const labels = labelsByContainer(elements, byId);
+  const arrows = elements.filter(({ type }) => type === "arrow");
   const attached = new Set(
-    arrows.flatMap(([, element]) => [
-      boundElement(element.startBinding),
-      boundElement(element.endBinding),
+    arrows.flatMap(({ startBinding, endBinding }) => [
+      startBinding?.elementId,
+      endBinding?.elementId,
     ]),
   );
 
   const nodes: BoardNode[] = [];
   const notes: string[] = [];
-  for (const [id, element] of ordered) {
-    const isShape = SHAPES.has(String(element.type));
-    const isFreeText = element.type === "text" && !isLabel(element, elements);
-    if (!isShape && !isFreeText) continue;
-    const label = isShape ? (labels.get(id) ?? "") : textOf(element);
-    const stencil = stencilOf(element);
-    if (isFreeText && !attached.has(id)) {
+  for (const element of elements) {
+    const shape = nodeShape(element, byId);
+    if (!shape) continue;
+    const isAttached = attached.has(element.id);
+    const label = shape === "text" ? oneLine(element) : (labels.get(element.id) ?? "");
+    if (shape === "text" && !isAttached) {
       if (label) notes.push(label);
       continue;
     }
+    const stencil = element.customData?.stencil ?? null;
     // A shape without words, stencil or arrow is a background or a doodle.
-    if (!label && !stencil && !attached.has(id)) continue;
-    nodes.push({
-      id,
-      label,
-      stencil,
-      shape: element.type as BoardNode["shape"],
-      frame: frameName(element.frameId, elements),
-    });
+    if (!label && !stencil && !isAttached) continue;
+    nodes.push({ id: element.id, label, stencil, shape, frame: frameName(element, byId) });
   }
 
   const known = new Set(nodes.map(({ id }) => id));
   const edges: BoardEdge[] = [];
   const looseArrows: string[] = [];
-  for (const [id, element] of arrows) {
-    const start = boundElement(element.startBinding);
-    const end = boundElement(element.endBinding);
-    if (start === null || end === null || !known.has(start) || !known.has(end)) {
+  for (const { id, startBinding, endBinding, startArrowhead, endArrowhead } of arrows) {
+    const start = startBinding?.elementId;
+    const end = endBinding?.elementId;
+    if (!start || !end || !known.has(start) || !known.has(end)) {
       looseArrows.push(id);
       continue;
     }
-    const startHead = element.startArrowhead != null;
-    const endHead = element.endArrowhead != null;
-    const isReversed = startHead && !endHead;
+    const isReversed = startArrowhead !== null && endArrowhead === null;
     edges.push({
       id,
       from: isReversed ? end : start,
       to: isReversed ? start : end,
       label: labels.get(id) ?? "",
-      isTwoWay: startHead === endHead,
+      isTwoWay: (startArrowhead === null) === (endArrowhead === null),
     });
   }
   return { nodes, edges, notes, looseArrows };
@@ -108,60 +99,48 @@ export function nodeName(node: BoardNode): string {
   return `Unnamed ${node.shape}`;
 }
 
-function labelsByContainer(
-  ordered: readonly [string, Properties][],
-  elements: BoardElements,
-): ReadonlyMap<string, string> {
+function nodeShape(element: CanvasElement, elements: Elements): BoardNode["shape"] | null {
+  switch (element.type) {
+    case "rectangle":
+    case "ellipse":
+    case "diamond":
+      return element.type;
+    case "text":
+      return containerOf(element, elements) ? null : "text";
+    case "arrow":
+    case "line":
+    case "freedraw":
+    case "frame":
+      return null;
+    default:
+      return element.type satisfies never;
+  }
+}
+
+function labelsByContainer(all: BoardElements, elements: Elements): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
-  for (const [, element] of ordered) {
-    if (!isLabel(element, elements)) continue;
-    const container = String(element.containerId);
-    const text = textOf(element);
+  for (const element of all) {
+    const container = containerOf(element, elements);
+    if (!container) continue;
     // Two people labelling one shape at once leave two labels; neither is dropped.
-    const earlier = labels.get(container);
-    labels.set(container, earlier ? `${earlier} ${text}` : text);
+    const words = [labels.get(container.id), oneLine(element)].filter(Boolean);
+    labels.set(container.id, words.join(" "));
   }
   return labels;
 }
 
-/** A label whose shape was deleted meanwhile is free text from then on. */
-function isLabel(element: Properties, elements: BoardElements): boolean {
-  return (
-    element.type === "text" &&
-    typeof element.containerId === "string" &&
-    Object.hasOwn(elements, element.containerId)
-  );
+/** A label whose shape was deleted meanwhile has no container, and is free text from then on. */
+function containerOf(element: CanvasElement, elements: Elements): CanvasElement | undefined {
+  return element.type === "text" && element.containerId
+    ? elements.get(element.containerId)
+    : undefined;
 }
 
-function textOf(element: Properties): string {
-  const { txt } = element;
-  if (typeof txt !== "object" || txt === null) return "";
-  // The original text has no breaks where the shape was too narrow for a line.
-  const text = "originalText" in txt && txt.originalText ? txt.originalText : "";
-  return String(text).replace(/\s+/g, " ").trim();
+/** The original text, which has no breaks where the shape was too narrow for a line. */
+function oneLine({ originalText }: CanvasElement): string {
+  return (originalText ?? "").replace(/\s+/g, " ").trim();
 }
 
-function stencilOf(element: Properties): string | null {
-  const { customData } = element;
-  if (typeof customData !== "object" || customData === null) return null;
-  return "stencil" in customData && typeof customData.stencil === "string"
-    ? customData.stencil
-    : null;
-}
-
-function boundElement(binding: unknown): string | null {
-  if (typeof binding !== "object" || binding === null || !("elementId" in binding)) return null;
-  return typeof binding.elementId === "string" ? binding.elementId : null;
-}
-
-function frameName(frameId: unknown, elements: BoardElements): string | null {
-  const frame = typeof frameId === "string" ? elements[frameId] : undefined;
-  return frame?.type === "frame" && typeof frame.name === "string" ? frame.name : null;
-}
-
-function byDrawingOrder([idA, a]: [string, Properties], [idB, b]: [string, Properties]): number {
-  const indexA = typeof a.index === "string" ? a.index : "";
-  const indexB = typeof b.index === "string" ? b.index : "";
-  if (indexA !== indexB) return indexA < indexB ? -1 : 1;
-  return idA < idB ? -1 : 1;
+function frameName({ frameId }: CanvasElement, elements: Elements): string | null {
+  return frameId === null ? null : (elements.get(frameId)?.name ?? null);
 }

@@ -8,7 +8,7 @@ export interface OutlineEntry {
   id: string;
   name: string;
   frame: string | null;
-  /** "Feature store, by nightly job" for every arrow that leaves it. */
+  /** "Feature store, nightly" for every arrow that leaves it. */
   leadsTo: readonly string[];
   /** No arrow touches it. */
   isAlone: boolean;
@@ -49,19 +49,23 @@ export function boardOutline(graph: BoardGraph): BoardOutline {
   };
 }
 
-/** @returns a Markdown fragment without headings; an empty board says so in a sentence */
+/** @returns a Markdown list; an empty board is a sentence */
 export function boardMarkdown(graph: BoardGraph): string {
   const { entries, notes, looseArrows } = boardOutline(graph);
-  const lines = entries.map((entry) => {
-    const frame = entry.frame ? ` (in ${escapeMarkdown(entry.frame)})` : "";
-    const targets = entry.leadsTo.map(escapeMarkdown).join("; ");
-    return `- **${escapeMarkdown(entry.name)}**${frame}${targets ? ` → ${targets}` : ""}`;
-  });
-  for (const note of notes) lines.push(`- Note: ${escapeMarkdown(note)}`);
-  if (looseArrows > 0) {
-    lines.push(`- ${count(looseArrows, "arrow")} not attached at both ends`);
-  }
-  return lines.length > 0 ? lines.join("\n") : "Nothing was drawn.";
+  const lines = [
+    ...entries.map(({ name, frame, leadsTo }) => {
+      const inFrame = frame ? ` (in ${escapeMarkdown(frame)})` : "";
+      const targets = leadsTo.map(escapeMarkdown).join("; ");
+      return `**${escapeMarkdown(name)}**${inFrame}${targets ? ` → ${targets}` : ""}`;
+    }),
+    ...notes.map((note) => `Note: ${escapeMarkdown(note)}`),
+    ...(looseArrows > 0 ? [looseSentence(looseArrows)] : []),
+  ];
+  return lines.length > 0 ? lines.map((line) => `- ${line}`).join("\n") : "Nothing was drawn.";
+}
+
+export function looseSentence(looseArrows: number): string {
+  return `${count(looseArrows, "arrow")} not attached at both ends`;
 }
 
 function summarise(graph: BoardGraph): string {
@@ -69,9 +73,7 @@ function summarise(graph: BoardGraph): string {
     count(graph.nodes.length, "component"),
     count(graph.edges.length, "connection"),
     ...(graph.notes.length > 0 ? [count(graph.notes.length, "note")] : []),
-    ...(graph.looseArrows.length > 0
-      ? [`${count(graph.looseArrows.length, "arrow")} not attached at both ends`]
-      : []),
+    ...(graph.looseArrows.length > 0 ? [looseSentence(graph.looseArrows.length)] : []),
   ];
   return `${parts.join(", ")}.`;
 }

@@ -9,7 +9,11 @@ import type { ParticipantRole } from "@/lib/domain/roles";
 import type { CardKind, Scorecard } from "@/lib/domain/scorecard";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type DocumentNode, documentJson } from "@/lib/room-document/document-json";
-import { type ExcalidrawFile, excalidrawFile } from "@/lib/room-document/excalidraw-file";
+import {
+  type ExcalidrawFile,
+  excalidrawFile,
+  readElements,
+} from "@/lib/room-document/excalidraw-file";
 import { elementsOf } from "@/lib/room-document/roots";
 import { loadFinalState } from "../db/recordings";
 import { findCards } from "../db/scorecards";
@@ -103,8 +107,7 @@ export async function loadReview(
       .map(({ name, role }) => ({ name, role })),
     document: documentJson(final.doc),
     canvas: excalidrawFile(elementsOf(final.doc)),
-    // Every value of the root is a map of properties: the gate lets nothing else in.
-    board: elementsOf(final.doc).toJSON() as BoardElements,
+    board: readElements(elementsOf(final.doc)),
     myRole: me.role,
   });
 }

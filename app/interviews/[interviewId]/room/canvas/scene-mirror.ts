@@ -4,8 +4,8 @@ import {
   readElement,
   storedProperties,
 } from "@/lib/room-document/elements";
-import { deriveBoundElements, isSameSet } from "./bound-elements";
-import type { CanvasEditor, SceneElement } from "./scene";
+import { boundElementsOf, compareElements } from "@/lib/room-document/excalidraw-file";
+import type { BoundElement, CanvasEditor, SceneElement } from "./scene";
 import type { SceneMemory, StoredElements } from "./scene-memory";
 
 /** Excalidraw's version nonces are 31-bit numbers. */
@@ -125,10 +125,12 @@ export class SceneMirror {
     held: Set<string>,
   ): boolean {
     const { memory } = this;
-    const derived = deriveBoundElements(scene.values());
+    const shown = [...scene.values()].filter(({ isDeleted }) => !isDeleted);
+    // Both are Excalidraw's own form; the scene's elements are only typed more loosely here.
+    const derived = boundElementsOf(shown as unknown as CanvasElement[]);
     let isChanged = false;
-    for (const [id, element] of scene) {
-      if (element.isDeleted) continue;
+    for (const element of shown) {
+      const { id } = element;
       const references = derived.get(id) ?? NOTHING;
       if (isSameSet(element.boundElements, references)) continue;
       const wasApplied = memory.seen.get(id) === element.version;
@@ -162,8 +164,8 @@ export class SceneMirror {
         : this.stored.get(element.id)?.get("index");
       return typeof stored === "string" ? stored : element.index;
     };
-    const ranked = elements.map((element) => ({ element, rank: rank(element) }));
-    ranked.sort((a, b) => compareRank(a.rank, b.rank) || compare(a.element.id, b.element.id));
+    const ranked = elements.map((element) => ({ element, id: element.id, index: rank(element) }));
+    ranked.sort(compareElements);
     const versions = new Map(elements.map(({ id, version }) => [id, version]));
 
     this.isShowing = true;
@@ -213,11 +215,11 @@ function randomNonce(): number {
   return Math.floor(Math.random() * NONCE_RANGE);
 }
 
-function compareRank(a: string | null, b: string | null): number {
-  if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
-  return compare(a, b);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function isSameSet(
+  current: readonly BoundElement[] | null,
+  derived: readonly BoundElement[],
+): boolean {
+  if ((current?.length ?? 0) !== derived.length) return false;
+  const ids = new Set(current?.map(({ id }) => id));
+  return derived.every(({ id }) => ids.has(id));
 }
