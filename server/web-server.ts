@@ -1,7 +1,22 @@
-/** HTTP, Next and the socket server put together on the one port. */
-import type { Server } from "node:http";
+/**
+ * HTTP, Next and the socket server put together on the one port.
+ *
+ * Every request comes through here first: it is checked, gets an id, a nonce and the security
+ * headers, and is told to Next as we saw it. Only the socket path may upgrade. Next and socket.io
+ * each get a server of their own that listens nowhere, because both would otherwise add themselves
+ * to ours and answer upgrades that are none of their business.
+ */
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import next from "next";
+import { SOCKET_PATH } from "@/lib/protocol/messages";
+import { provideAuthSettings } from "./auth/settings";
 import type { Config } from "./config";
+import { log } from "./log";
+import { isHealthPath, isKnownHost, type Rejection, rejectRequest } from "./web/check-request";
+import { clientAddressOf, routeOf, stateFacts } from "./web/request-facts";
+import { contentSecurityPolicy, securityHeaders } from "./web/security-headers";
 
 export interface WebServerOptions {
   readonly config: Config;
@@ -24,19 +39,138 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
+/** A form over a slow phone takes seconds; who takes longer holds a connection for nothing. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+/** Longer than a balancer keeps an idle connection, so that it is never us who closes one in use. */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+/** Pages take milliseconds; what is not done by then is not worth keeping the process for. */
+const CLOSE_TIMEOUT_MS = 2_000;
+
+const HOT_RELOAD_PATH = "/_next/hmr";
+
 export async function createWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { server, isDev, port, config } = options;
-  const app = next({ dev: isDev, httpServer: server, hostname: config.host, port });
+  const { config, server, port, isDev, secret } = options;
+  provideAuthSettings({ secret, appUrl: config.appUrl });
+
+  const isSecure = config.mode === "deployed";
+  const rules = { appHost: config.appUrl === null ? null : new URL(config.appUrl).host };
+
+  const hotReload = createServer();
+  const app = next({ dev: isDev, httpServer: hotReload, hostname: config.host, port });
   await app.prepare();
-  const answer = app.getRequestHandler();
-  const upgrade = app.getUpgradeHandler();
+  const answerWithNext = app.getRequestHandler();
+
+  const sockets = createServer();
+  let isClosing = false;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const startedAt = performance.now();
+    const url = request.url ?? "/";
+    const path = url.split("?", 1)[0] ?? "/";
+    const id = randomUUID();
+    response.setHeader("X-Request-Id", id);
+    response.on("finish", () => {
+      log.info("answered", {
+        requestId: id,
+        method: request.method ?? "",
+        route: routeOf(path),
+        status: response.statusCode,
+        durationMs: Math.round(performance.now() - startedAt),
+      });
+    });
+
+    const isFile = path.startsWith("/_next/static/");
+    const nonce = randomBytes(16).toString("base64");
+    const host = hostOf(request);
+    const kind = { nonce: isFile ? null : nonce, host, isSecure, isDev };
+    for (const [name, value] of Object.entries(securityHeaders(kind)))
+      response.setHeader(name, value);
+
+    const rejection = rejectRequest(request, path, rules) ?? rejectWhileClosing(path);
+    if (rejection) return reject(response, rejection);
+    stateFacts(request.headers, {
+      id,
+      url,
+      host,
+      isSecure,
+      clientAddress: clientAddressOf(request, isSecure),
+      nonce,
+      contentSecurityPolicy: contentSecurityPolicy(kind),
+    });
+    try {
+      await answerWithNext(request, response);
+    } catch (error) {
+      log.error("a request failed", { requestId: id, route: routeOf(path), error });
+      if (response.headersSent) response.destroy();
+      else reject(response, FAULT);
+    }
+  }
+
+  /** What goes into the policy's text is a host we know, never what somebody claims. */
+  function hostOf({ headers }: IncomingMessage): string {
+    return rules.appHost ?? ((isKnownHost(headers.host, rules) && headers.host) || "localhost");
+  }
+
+  function rejectWhileClosing(path: string): Rejection | null {
+    if (!isClosing) return null;
+    return { status: 503, sentence: isHealthPath(path) ? "Closing." : RESTARTING };
+  }
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Without a listener a connection that breaks in this moment would end the process.
+    socket.on("error", () => socket.destroy());
+    const path = request.url?.split("?", 1)[0] ?? "";
+    const isOurs = isKnownHost(request.headers.host, rules) && !isClosing;
+    if (isOurs && path.replace(/\/$/, "") === SOCKET_PATH)
+      sockets.emit("upgrade", request, socket, head);
+    else if (isOurs && isDev && path === HOT_RELOAD_PATH)
+      hotReload.emit("upgrade", request, socket, head);
+    else socket.destroy();
+  }
+
   return {
     listen() {
+      server.requestTimeout = REQUEST_TIMEOUT_MS;
+      server.headersTimeout = HEADERS_TIMEOUT_MS;
+      server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
       server.removeAllListeners("request");
       server.on("request", (request, response) => void answer(request, response));
-      if (isDev)
-        server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
+      server.on("upgrade", upgrade);
     },
-    close: () => app.close(),
+    async close() {
+      isClosing = true;
+      await closeServer(server);
+      await app.close();
+    },
   };
+}
+
+const RESTARTING = "Dryrun is restarting. Please try again in a moment.";
+const FAULT: Rejection = {
+  status: 500,
+  sentence: "Something went wrong here, and it was noted. Please try again in a moment.",
+};
+
+function reject(response: ServerResponse, { status, sentence }: Rejection): void {
+  response.writeHead(status, {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Cache-Control": "no-store",
+    // What is left of a body that was not read must not be taken for the next request.
+    Connection: "close",
+    ...(status === 503 && { "Retry-After": "2" }),
+  });
+  response.end(`${sentence}\n`);
+}
+
+/** Takes no new connections and waits a moment for the answers that are under way. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+    server.close(() => {
+      clearTimeout(deadline);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
 }
