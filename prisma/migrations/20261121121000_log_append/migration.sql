@@ -110,9 +110,7 @@ BEGIN
   UPDATE log_heads h SET last_number = h.last_number + 1, last_at = greatest(h.last_at, t),
     bytes_since = h.bytes_since + octet_length(p_event)
   WHERE h.id = row_now.shared_log;
-  UPDATE interviews i SET state = p_state, status = p_state ->> 'status', version = i.version + 1, state_at = t,
-    -- Cards open to each other's authors in the moment the interview finishes.
-    released_at = CASE WHEN p_state ->> 'status' = 'finished' THEN coalesce(i.released_at, t) ELSE i.released_at END
+  UPDATE interviews i SET state = p_state, status = p_state ->> 'status', version = i.version + 1, state_at = t
   WHERE i.id = p_interview;
   INSERT INTO interview_commands (interview_id, command_id, version)
   VALUES (p_interview, p_command, p_expected_version + 1);
