@@ -28,6 +28,7 @@ const BUILD_SOURCES = [
 ];
 const SCHEMA = "prisma/schema.prisma";
 
+const INSTALLED_STAMP = "node_modules/.installed-from";
 const GENERATED = "server/db/generated";
 const GENERATED_STAMP = ".cache/generated-from";
 const BUILD = ".next";
@@ -80,15 +81,22 @@ function refuseOldNode() {
 }
 
 function install() {
-  if (isInstalled()) return;
-  say("Installing packages (about a minute)");
-  // The name of npm's own script is given to whatever npm starts; the command may be a shell script.
-  const npm = process.env.npm_execpath;
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
-  run("The installation", npm ? process.execPath : "npm", npm ? [npm, ...args] : args);
+  const hash = hashOf(["package-lock.json"]);
+  if (stampOf(INSTALLED_STAMP) === hash) return;
+  if (!isInstalled()) {
+    say("Installing packages (about a minute)");
+    // npm tells where it is; as a command it is a shell script on some platforms.
+    const npm = process.env.npm_execpath;
+    const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+    run("The installation", npm ? process.execPath : "npm", npm ? [npm, ...args] : args);
+  }
+  fs.writeFileSync(inRoot(INSTALLED_STAMP), hash);
 }
 
-/** npm keeps a copy of the lockfile with what it installed, written when it has finished. */
+/**
+ * Whether somebody has installed these very packages by hand: npm keeps a copy of the lockfile with what
+ * it installed, written when it has finished.
+ */
 function isInstalled() {
   try {
     const wanted = JSON.parse(read("package-lock.json")).packages;
@@ -103,9 +111,13 @@ function isInstalled() {
   }
 }
 
-/** Made for other platforms, as a rule. @param {{ optional?: boolean, devOptional?: boolean }} entry */
-function isOptional({ optional, devOptional }) {
-  return optional === true || devOptional === true;
+/**
+ * Made for other platforms, as a rule.
+ *
+ * @param {{ optional?: boolean, devOptional?: boolean, extraneous?: boolean }} entry
+ */
+function isOptional({ optional, devOptional, extraneous }) {
+  return optional === true || devOptional === true || extraneous === true;
 }
 
 function generate() {
