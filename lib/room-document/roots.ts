@@ -36,10 +36,20 @@ export function elementsOf(doc: Y.Doc): Y.Map<Y.Map<unknown>> {
 }
 
 /**
- * Gives every root of the plane its type. A root that was never asked for has no type yet,
- * and reads as empty.
+ * Yjs tidies up marks when edits of others arrive, as an edit of its own that no author knows of:
+ * each copy would write it, read-only ones too, and differ from the rest until all had told all.
+ * What it removes is without effect, so nobody does it here.
+ */
+function leaveAsIs(transaction: Y.Transaction): void {
+  transaction._needFormattingCleanup = false;
+}
+
+/**
+ * Prepares a document of the plane; every copy, in a browser or on the server, goes through here
+ * before it takes its first update. A root that was never asked for has no type and reads as empty.
  */
 export function openRoots(doc: Y.Doc, plane: Plane): void {
+  doc.on("afterTransaction", leaveAsIs);
   documentOf(doc, plane);
   if (plane === "shared") elementsOf(doc);
 }
