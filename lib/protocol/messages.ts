@@ -3,7 +3,9 @@
  *
  * A request is answered exactly once, through its acknowledgement; an announcement
  * is never answered. Two socket.io namespaces share one connection: `/room` carries
- * the shared plane, the clock and the people, `/private` the interviewers' plane.
+ * the shared plane, the clock and the people, `/private` the interviewers' plane; it
+ * opens only on a connection that has joined its room as an interviewer.
+ * `/private` opens only on a connection that has joined its room as an interviewer.
  * Both planes speak the same requests (`planeRequests`).
  */
 import { z } from "zod";
@@ -38,8 +40,10 @@ export const MAX_STATE_VECTOR_BYTES = 64 * 1024;
 
 /** Binary arrives as a Buffer in Node and as an ArrayBuffer in the browser. */
 export const Bytes = z
-  .union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer)])
-  .transform((value) => (value instanceof Uint8Array ? value : new Uint8Array(value)));
+  .custom<Uint8Array | ArrayBuffer>(
+    (value) => value instanceof Uint8Array || value instanceof ArrayBuffer,
+  )
+  .transform((value): Uint8Array => (value instanceof Uint8Array ? value : new Uint8Array(value)));
 
 const EpochMs = z.number().min(0);
 
@@ -101,7 +105,8 @@ export const planeRequests = {
       firstSeq: z.int().min(1),
       updates: z.array(Bytes).min(1).max(MAX_UPDATES_PER_FRAME),
     }),
-    reply: z.object({ lastSeq: z.int().min(1), number: z.int().min(1) }),
+    /** `number` is 0 while the log has no entry. */
+    reply: z.object({ lastSeq: z.int().min(0), number: z.int().min(0) }),
   },
   /** A piece of one update that does not fit in a frame; the last piece is answered like `doc:update`. */
   "doc:part": {

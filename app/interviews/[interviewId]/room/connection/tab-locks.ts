@@ -1,0 +1,53 @@
+/**
+ * Which tabs of this browser are alive. A tab holds one lock per sender it speaks for;
+ * the browser releases them when the tab is gone, however it went.
+ */
+export interface TabLocks {
+  /** @returns whether this tab holds the lock now */
+  tryHold(name: string): Promise<boolean>;
+  releaseAll(): void;
+}
+
+/**
+ * Over the Web Locks API. A page that is not a secure context (plain http in a local network)
+ * has none; then every outbox counts as free. That is safe, only wasteful: an outbox that two
+ * tabs send is stored once, since the server knows its numbers.
+ */
+export function browserTabLocks(): TabLocks {
+  const releases: (() => void)[] = [];
+  const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
+  if (!locks) return { tryHold: async () => true, releaseAll: () => undefined };
+  return {
+    tryHold: (name) =>
+      new Promise((resolve) => {
+        locks
+          .request(name, { ifAvailable: true }, (lock) => {
+            resolve(lock !== null);
+            if (!lock) return;
+            return new Promise<void>((release) => releases.push(release));
+          })
+          // A page that is being closed may not take locks any more; nothing is adopted then.
+          .catch(() => resolve(false));
+      }),
+    releaseAll: () => {
+      for (const release of releases.splice(0)) release();
+    },
+  };
+}
+
+/** Locks among tabs that live in one process: headless clients and tests. */
+export function memoryTabLocks(held: Set<string>): TabLocks {
+  const mine = new Set<string>();
+  return {
+    tryHold: async (name) => {
+      if (held.has(name)) return mine.has(name);
+      held.add(name);
+      mine.add(name);
+      return true;
+    },
+    releaseAll: () => {
+      for (const name of mine) held.delete(name);
+      mine.clear();
+    },
+  };
+}

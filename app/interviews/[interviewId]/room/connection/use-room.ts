@@ -1,0 +1,109 @@
+/** The room as a React value. The connection itself knows nothing of React. */
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { InterviewId, UserId } from "@/lib/domain/ids";
+import type { ParticipantRole } from "@/lib/domain/roles";
+import { UNSENT_SENTENCE } from "./closed-sentences";
+import { openIndexedDbCopy, wipeInterview } from "./indexeddb-copy";
+import { reloadOnce } from "./reload-once";
+import { RoomConnection } from "./room-connection";
+import type { CommandOutcome, Room, RoomActions, RoomState, Store } from "./room-state";
+import { type SavedState, unsavedCount } from "./saved-state";
+
+export interface UseRoomOptions {
+  interviewId: InterviewId;
+  /** Keys this browser's own copy. */
+  userId: UserId;
+  role: ParticipantRole;
+}
+
+const OPENING: RoomState = {
+  status: { kind: "connecting" },
+  interview: null,
+  me: null,
+  roster: [],
+  submitted: [],
+  isStorageAvailable: true,
+  shared: null,
+  private: null,
+};
+const CONNECTING: SavedState = { kind: "connecting" };
+
+/** Before the page runs in a browser, and on the server, there is nothing to hear. */
+const openingRoom: Store<RoomState> = { get: () => OPENING, subscribe: () => () => undefined };
+const openingSaved: Store<SavedState> = {
+  get: () => CONNECTING,
+  subscribe: () => () => undefined,
+};
+const unsent = async (): Promise<CommandOutcome> => ({
+  ok: false,
+  code: "disconnected",
+  sentence: UNSENT_SENTENCE,
+});
+const OPENING_ACTIONS: RoomActions = {
+  command: unsent,
+  setReady: unsent,
+  serverNow: () => Date.now(),
+  saved: openingSaved,
+  dismissRefused: () => undefined,
+};
+
+function useStore<T>(store: Store<T>, onServer: T): T {
+  return useSyncExternalStore(store.subscribe, store.get, () => onServer);
+}
+
+/** Opens the room for as long as the component is mounted. */
+export function useRoom({ interviewId, userId, role }: UseRoomOptions): Room {
+  const [connection, setConnection] = useState<RoomConnection | null>(null);
+
+  useEffect(() => {
+    const opened = new RoomConnection({
+      interviewId,
+      role,
+      url: location.origin,
+      openCopy: (plane) => openIndexedDbCopy({ userId, interviewId, plane }),
+      forget: () => wipeInterview(userId, interviewId),
+    });
+    setConnection(opened);
+    void opened.start();
+    const stopGuarding = guardPage(opened);
+    return () => {
+      stopGuarding();
+      void opened.stop();
+    };
+  }, [interviewId, userId, role]);
+
+  const state = useStore(connection?.state ?? openingRoom, OPENING);
+  const actions = useMemo((): RoomActions => {
+    if (!connection) return OPENING_ACTIONS;
+    const { command, setReady, serverNow, saved, dismissRefused } = connection;
+    return { command, setReady, serverNow, saved, dismissRefused };
+  }, [connection]);
+  return useMemo(() => ({ ...state, ...actions }), [state, actions]);
+}
+
+/** The saved state alone, for the one place that shows it. */
+export function useSaved({ saved }: Pick<RoomActions, "saved">): SavedState {
+  return useStore(saved, CONNECTING);
+}
+
+/** Asks before unsaved changes are left behind, and loads a newer page when this one is too old. */
+function guardPage(connection: RoomConnection): () => void {
+  let isReloading = false;
+  const ask = (event: BeforeUnloadEvent) => {
+    if (!isReloading && unsavedCount(connection.saved.get()) > 0) event.preventDefault();
+  };
+  window.addEventListener("beforeunload", ask);
+  const unsubscribe = connection.state.subscribe(() => {
+    const { status } = connection.state.get();
+    if (status.kind !== "closed" || isReloading) return;
+    if (status.reason !== "old-version" && status.reason !== "role-changed") return;
+    isReloading = true;
+    void reloadOnce(connection).then((hasReloaded) => {
+      isReloading = hasReloaded;
+    });
+  });
+  return () => {
+    window.removeEventListener("beforeunload", ask);
+    unsubscribe();
+  };
+}
