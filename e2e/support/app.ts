@@ -19,6 +19,8 @@ export interface AppOptions {
   /** Left out: a temporary folder, removed when the app is stopped. */
   readonly dataDir?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Left out: ourselves. Only root can be somebody else. */
+  readonly uid?: number;
 }
 
 export interface RunningApp {
@@ -71,7 +73,7 @@ export async function startAppInVain(
   return { code, output: app.output() };
 }
 
-function spawnApp({ databaseUrl, port = 0, dataDir, env = {} }: AppOptions) {
+function spawnApp({ databaseUrl, port = 0, dataDir, env = {}, uid }: AppOptions) {
   const folder = dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), "dryrun-"));
   const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
     cwd: root,
@@ -84,6 +86,7 @@ function spawnApp({ databaseUrl, port = 0, dataDir, env = {} }: AppOptions) {
       ...env,
       // Next declares this one as always there; the app sets it by itself.
     } as unknown as NodeJS.ProcessEnv,
+    ...(uid !== undefined && { uid, gid: uid }),
     stdio: ["ignore", "pipe", "pipe"],
   });
 
