@@ -12,7 +12,8 @@ const MAX_CALL_LINK_CHARS = 500;
 export const MAX_SCHEDULE_AHEAD_MS = 366 * 24 * 60 * 60_000;
 
 export const CallLink = z
-  .url({ protocol: /^https?$/, error: "A call link starts with https://" })
+  // Normalised, so that no character gets through that a table or a header would refuse.
+  .url({ protocol: /^https?$/, normalize: true, error: "A call link starts with https://" })
   .max(MAX_CALL_LINK_CHARS, "A call link has at most 500 characters.");
 
 export const NewInterviewInput = z.object({

@@ -3,6 +3,7 @@ import type { InterviewId, ParticipantNumber } from "@/lib/domain/ids";
 import { ok, type Result, refuse } from "@/lib/domain/result";
 import { CardKind, Scorecard, ScorecardDraft } from "@/lib/domain/scorecard";
 import type { Db } from "./client";
+import { storableJson } from "./storable-json";
 
 export interface CardRecord {
   author: number;
@@ -52,9 +53,9 @@ export async function saveDraft(
   const rows = z.array(z.object({ drafted_at: z.date() })).parse(
     await db.$queryRaw`
       INSERT INTO scorecards AS s (interview_id, author, kind, draft, drafted_at)
-      VALUES (${interviewId}::uuid, ${author}::smallint, ${kind}, ${JSON.stringify(draft)}::jsonb, now())
+      VALUES (${interviewId}::uuid, ${author}::smallint, ${kind}, ${storableJson(draft)}::jsonb, now())
       ON CONFLICT (interview_id, author) DO UPDATE
-        SET draft = excluded.draft, drafted_at = excluded.drafted_at
+        SET kind = excluded.kind, draft = excluded.draft, drafted_at = excluded.drafted_at
         WHERE s.submitted_at IS NULL
       RETURNING s.drafted_at`,
   );
@@ -76,13 +77,14 @@ export async function submitCard(
   kind: CardKind,
   card: Scorecard,
 ): Promise<Result<{ submittedAt: Date }, "already-submitted">> {
-  const body = JSON.stringify(card);
+  const body = storableJson(card);
   const rows = z.array(z.object({ submitted_at: z.date() })).parse(
     await db.$queryRaw`
       INSERT INTO scorecards AS s (interview_id, author, kind, draft, card, drafted_at, submitted_at)
       VALUES (${interviewId}::uuid, ${author}::smallint, ${kind}, ${body}::jsonb, ${body}::jsonb, now(), now())
       ON CONFLICT (interview_id, author) DO UPDATE
-        SET draft = excluded.draft, card = excluded.card, submitted_at = excluded.submitted_at
+        SET kind = excluded.kind, draft = excluded.draft, card = excluded.card,
+          submitted_at = excluded.submitted_at
         WHERE s.submitted_at IS NULL
       RETURNING s.submitted_at`,
   );

@@ -1,7 +1,7 @@
 /** Links and seats of an interview: copy, reissue, revoke, remove, leave. */
 import type { InterviewId } from "@/lib/domain/ids";
 import { ok, type Result, refuse } from "@/lib/domain/result";
-import { InviteRole } from "@/lib/domain/roles";
+import type { InviteRole } from "@/lib/domain/roles";
 import type { Viewer } from "@/lib/domain/viewer";
 import { markRemoved } from "../db/interviews";
 import { findOpenInvites, replaceInvites } from "../db/invites";
@@ -55,8 +55,9 @@ export async function changeJoinLink(
 }
 
 /**
- * Takes a seat away. The link of that role is replaced as well, or the person could
- * walk back in through it.
+ * Takes a seat away. The open links the person may know are replaced first, or they
+ * could walk back in through one: their own role's, and every link when they could
+ * hand links out themselves.
  */
 export async function removeParticipant(
   viewer: Viewer,
@@ -70,17 +71,16 @@ export async function removeParticipant(
   const person = people.find((candidate) => candidate.number === number && !candidate.removedAt);
   if (!person) return refuse("not-found");
   if (person.userId !== null && person.userId === interview.hostId) return refuse("host-stays");
+  const open = await findOpenInvites(context.db, interviewId);
+  const known = new Set(
+    open
+      .map((invite) => invite.role)
+      .filter((role) => role === person.role || person.role === "interviewer"),
+  );
+  const from = interview.scheduledFor ?? new Date();
+  for (const role of known)
+    await replaceInvites(context.db, interviewId, role, newInvite(context.secret, role, from));
   await markRemoved(context.db, interviewId, person.number);
-  const linkRole = InviteRole.safeParse(person.role);
-  if (linkRole.success) {
-    const from = interview.scheduledFor ?? new Date();
-    await replaceInvites(
-      context.db,
-      interviewId,
-      linkRole.data,
-      newInvite(context.secret, linkRole.data, from),
-    );
-  }
   announceNotice({ type: "participant-removed", interviewId, participant: person.number });
   return ok(null);
 }
