@@ -22,8 +22,8 @@ import {
 
 export const metadata: Metadata = { title: "Home" };
 
-/** Where an older page of the list begins: the last interview of the page before. */
-const Before = z.object({ at: z.iso.datetime().transform((at) => new Date(at)), id: InterviewId });
+/** Where an older page of the list begins: after the last interview of the page before. */
+const After = z.object({ at: z.iso.datetime().transform((at) => new Date(at)), id: InterviewId });
 
 export default async function HomePage({
   searchParams,
@@ -31,10 +31,10 @@ export default async function HomePage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const viewer = await requireViewer();
-  const before = Before.safeParse(await searchParams);
+  const after = After.safeParse(await searchParams);
   const page = await listInterviews(
     viewer,
-    before.success ? { createdAt: before.data.at, id: before.data.id } : undefined,
+    after.success ? { joinedAt: after.data.at, id: after.data.id } : undefined,
   );
   const upNext = page.interviews.filter((interview) =>
     ["scheduled", "lobby", "live", "debrief"].includes(interview.status),
@@ -91,7 +91,7 @@ export default async function HomePage({
               className="link"
               href={{
                 pathname: "/home",
-                query: { at: page.next.createdAt.toISOString(), id: page.next.id },
+                query: { at: page.next.joinedAt.toISOString(), id: page.next.id },
               }}
             >
               Older interviews

@@ -199,35 +199,54 @@ export async function findParticipants(db: Db, id: InterviewId): Promise<Partici
 export interface ListedInterview {
   interview: InterviewRecord;
   role: ParticipantRole;
+  /** When this person came in: what the list is ordered by. */
+  joinedAt: Date;
   people: ParticipantRecord[];
 }
 
-/** Interviews a person takes part in, newest first, `limit` of them before a point in time. */
+/** The last interview of a page: the next one begins after it. */
+export interface ListPosition {
+  joinedAt: Date;
+  id: InterviewId;
+}
+
+const Position = z.array(z.object({ interview_id: z.uuid() }));
+
+/**
+ * Interviews a person takes part in, the one they joined last first, `limit` of them
+ * after a position. Walks the index over a person's seats, so a page costs the same
+ * however many came before it.
+ */
 export async function findInterviewsOf(
   db: Db,
   userId: UserId,
   limit: number,
-  before?: { createdAt: Date; id: InterviewId },
+  after?: ListPosition,
 ): Promise<ListedInterview[]> {
+  const page = Position.parse(
+    after
+      ? await db.$queryRaw`
+          SELECT interview_id FROM participants
+          WHERE user_id = ${userId}::uuid AND removed_at IS NULL
+            AND (joined_at, interview_id) < (${after.joinedAt}::timestamptz, ${after.id}::uuid)
+          ORDER BY joined_at DESC, interview_id DESC LIMIT ${limit}`
+      : await db.$queryRaw`
+          SELECT interview_id FROM participants
+          WHERE user_id = ${userId}::uuid AND removed_at IS NULL
+          ORDER BY joined_at DESC, interview_id DESC LIMIT ${limit}`,
+  );
   const rows = await db.interview.findMany({
-    where: {
-      participants: { some: { userId, removedAt: null } },
-      ...(before && {
-        OR: [
-          { createdAt: { lt: before.createdAt } },
-          { createdAt: before.createdAt, id: { lt: before.id } },
-        ],
-      }),
-    },
+    where: { id: { in: page.map((row) => row.interview_id) } },
     include: { participants: { include: withName, orderBy: { number: "asc" } } },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: limit,
   });
-  return rows.map((row) => {
-    const people = row.participants.map(toParticipant);
-    const mine = people.find((person) => person.userId === userId);
-    if (!mine) throw new Error("The query returned an interview of somebody else.");
-    return { interview: toRecord(row), role: mine.role, people };
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return page.flatMap(({ interview_id }) => {
+    const row = byId.get(interview_id);
+    const people = row?.participants.map(toParticipant);
+    const mine = people?.find((person) => person.userId === userId);
+    // Deleted or left between the two queries.
+    if (!row || !people || !mine) return [];
+    return [{ interview: toRecord(row), role: mine.role, joinedAt: mine.joinedAt, people }];
   });
 }
 

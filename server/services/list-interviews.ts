@@ -4,7 +4,7 @@ import type { InterviewLength, Level } from "@/lib/domain/plan";
 import type { ParticipantRole } from "@/lib/domain/roles";
 import type { Recommendation } from "@/lib/domain/scorecard";
 import type { Viewer } from "@/lib/domain/viewer";
-import { findInterviewsOf } from "../db/interviews";
+import { findInterviewsOf, type ListPosition } from "../db/interviews";
 import { findCards } from "../db/scorecards";
 import { liveContext, type ServiceContext } from "./context";
 import { caseOf } from "./interview-content";
@@ -30,17 +30,17 @@ export interface InterviewSummary {
 export interface InterviewPage {
   interviews: InterviewSummary[];
   /** Hand it back to get the next page; null at the end. */
-  next: { createdAt: Date; id: InterviewId } | null;
+  next: ListPosition | null;
 }
 
-/** The viewer's interviews, newest first. */
+/** The viewer's interviews, the one they came into last first. */
 export async function listInterviews(
   viewer: Viewer,
-  before?: { createdAt: Date; id: InterviewId },
+  after?: ListPosition,
   context: ServiceContext = liveContext(),
 ): Promise<InterviewPage> {
   // One more than shown tells whether there is a next page.
-  const found = await findInterviewsOf(context.db, viewer.userId, INTERVIEWS_PER_PAGE + 1, before);
+  const found = await findInterviewsOf(context.db, viewer.userId, INTERVIEWS_PER_PAGE + 1, after);
   const shown = found.slice(0, INTERVIEWS_PER_PAGE);
   const interviews = await Promise.all(
     shown.map(async ({ interview, role, people }): Promise<InterviewSummary> => {
@@ -65,12 +65,12 @@ export async function listInterviews(
       };
     }),
   );
-  const last = interviews.at(-1);
+  const last = shown.at(-1);
   return {
     interviews,
     next:
       found.length > INTERVIEWS_PER_PAGE && last
-        ? { createdAt: last.createdAt, id: last.id }
+        ? { joinedAt: last.joinedAt, id: last.interview.id }
         : null,
   };
 }
