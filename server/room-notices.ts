@@ -6,16 +6,14 @@
  * it needs from the database, and looks again by itself if a notice is lost.
  */
 import { EventEmitter } from "node:events";
-import type { InterviewId, SignInId, UserId } from "@/lib/domain/ids";
+import type { InterviewId, SignInId } from "@/lib/domain/ids";
 import type { InterviewState } from "@/lib/domain/interview";
 
 export type RoomNotice =
-  /** Somebody took a seat, or a name or role changed. */
+  /** Somebody took or lost a seat, or a name or role changed: the room reads who is in it anew. */
   | { type: "people-changed"; interviewId: InterviewId }
-  | { type: "person-renamed"; userId: UserId }
   /** Their connections close at once. */
   | { type: "participant-removed"; interviewId: InterviewId; participant: number }
-  | { type: "role-changed"; interviewId: InterviewId; participant: number }
   | { type: "sign-ins-revoked"; signInIds: readonly SignInId[] }
   /** The whole state of who has submitted; what the cards say is not told. */
   | { type: "scorecards-changed"; interviewId: InterviewId; submitted: readonly number[] }

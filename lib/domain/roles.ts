@@ -68,12 +68,16 @@ export const PERMISSIONS = {
   "brief:read-after-end": { who: ["interviewer", "solo"], states: ["debrief", "finished"] },
   // the room
   "room:enter": { who: MEMBERS, states: ["scheduled", "lobby", "live", "debrief"] },
-  "room:ready": { who: MEMBERS, states: ["scheduled", "lobby"] },
+  "room:ready": { who: ["interviewer", "candidate", "solo"], states: ["scheduled", "lobby"] },
   "clock:read": { who: MEMBERS },
   "clock:command": { who: ["interviewer", "solo"], states: ["scheduled", "lobby", "live"] },
   "shared:read": { who: MEMBERS, states: NOT_CANCELLED },
   "shared:write": { who: ["interviewer", "candidate", "solo"], states: ["live"] },
-  "shared:presence": { who: MEMBERS, states: ["lobby", "live", "debrief"] },
+  /** Observers watch without being seen: a stranger's pointer on the canvas is a distraction. */
+  "shared:presence": {
+    who: ["interviewer", "candidate", "solo"],
+    states: ["lobby", "live", "debrief"],
+  },
   "private:read": { who: ["interviewer"] },
   "private:write": { who: ["interviewer"], states: ["scheduled", "lobby", "live", "debrief"] },
   // after

@@ -31,19 +31,11 @@ export interface ChangedInterview {
   version: number;
 }
 
-export interface CommandAuthor {
-  number: ParticipantNumber;
-  /** Asked with the state the step would start from; a refusal ends the command. */
-  mayCommand(state: InterviewState): boolean;
-}
-
-const SYSTEM: CommandAuthor = { number: SYSTEM_AUTHOR, mayCommand: () => true };
-
 /**
  * Carries a command out, exactly once per `commandId`; sent again it answers with the
  * interview as it is now.
  *
- * @param author who commands; the server itself when absent
+ * @param author who commands; whether they may is the caller's to ask
  * @throws when the database cannot be reached: the outcome is then unknown, and sending
  *   the same command again settles it
  */
@@ -52,21 +44,20 @@ export async function changeInterview(
   interviewId: InterviewId,
   commandId: CommandId,
   command: InterviewCommand,
-  author: CommandAuthor = SYSTEM,
-): Promise<Result<ChangedInterview, InterviewRefusal | "not-found" | "not-allowed">> {
+  author: ParticipantNumber = SYSTEM_AUTHOR,
+): Promise<Result<ChangedInterview, InterviewRefusal | "not-found">> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const before = await readInterviewForStep(db, interviewId, commandId);
     if (!before) return refuse("not-found");
     const { state, version, plan, now } = before;
     if (before.isKnown) return ok({ state, version });
-    if (!author.mayCommand(state)) return refuse("not-allowed");
     const stepped = stepInterview(state, command, plan, now);
     if (!stepped.ok) return stepped;
     const stored = await storeInterviewStep(db, {
       interviewId,
       expectedVersion: version,
       commandId,
-      author: author.number,
+      author,
       state: stepped.value,
       event: encodeLogItem({ type: "state", command: command.type, state: stepped.value }),
     });

@@ -1,0 +1,222 @@
+/**
+ * Binds what arrives on sockets to live rooms. Two namespaces on one connection: `/room`
+ * admits by the database's word; `/private` opens only where `/room` was joined by
+ * somebody who may read the private plane.
+ */
+import type { Server, Socket } from "socket.io";
+import type { SenderId } from "@/lib/domain/ids";
+import { may } from "@/lib/domain/roles";
+import {
+  PRIVATE_NAMESPACE,
+  PROTOCOL_VERSION,
+  type PrivateRequests,
+  privateRequests,
+  type ReplyOf,
+  ROOM_NAMESPACE,
+  type RoomRequests,
+  roomRequests,
+  volatileMessages,
+} from "@/lib/protocol/messages";
+import { type Plane, SCHEMA_VERSION } from "@/lib/room-document/roots";
+import type { Db } from "../db/client";
+import type { Log } from "../log";
+import { type Admitted, admit } from "./admission";
+import { answerRequests, type Handlers } from "./answer";
+import { commandInterview, openLobby } from "./clock-commands";
+import type { Connection } from "./connection";
+import type { Limits } from "./limits";
+import { type JoinedRoom, type Line, lineOf } from "./line";
+import { type Joined, planeHandlers } from "./plane-requests";
+import type { RoomRegistry } from "./room-registry";
+
+export interface GatewayDeps {
+  db: Db;
+  registry: RoomRegistry;
+  log: Log;
+  limits: Limits;
+  /** The database's clock, epoch milliseconds. */
+  now(): number;
+  /** Milliseconds of a clock that never goes back, for rates. */
+  monotonicNow(): number;
+  isStorageAvailable(): boolean;
+  isClosing(): boolean;
+}
+
+type JoinPayload = { sender: SenderId; clientId: number; protocol: number; schemaVersion: number };
+
+const NOT_JOINED = { ok: false, code: "not-joined" } as const;
+
+export function attachRealtime(io: Server, deps: GatewayDeps): void {
+  const lineFor = (socket: Socket): Line =>
+    lineOf(socket, { limits: deps.limits, log: deps.log, now: deps.monotonicNow });
+
+  io.of(ROOM_NAMESPACE).on("connection", (socket) => openRoomSocket(socket, lineFor(socket), deps));
+
+  const privateRooms = io.of(PRIVATE_NAMESPACE);
+  privateRooms.use((socket, next) => {
+    const joined = lineFor(socket).shared;
+    // Whoever may not read it hears what a stranger hears of any address.
+    next(joined && mayReadPrivate(joined) ? undefined : new Error("not-found"));
+  });
+  privateRooms.on("connection", (socket) => openPrivateSocket(socket, lineFor(socket), deps));
+}
+
+function mayReadPrivate({ asker, room }: JoinedRoom): boolean {
+  return may(asker, "private:read", room.state.status);
+}
+
+function openRoomSocket(socket: Socket, line: Line, deps: GatewayDeps): void {
+  let attempt = 0;
+
+  const leave = (): void => {
+    attempt += 1;
+    leavePrivate(line);
+    const joined = line.shared;
+    line.shared = null;
+    joined?.room.plane("shared").leave(joined.connection);
+  };
+
+  bindRequests("shared", socket, line, deps, roomRequests, {
+    "room:join": async (payload): Promise<ReplyOf<RoomRequests, "room:join">> => {
+      const old = oldPage(payload);
+      if (old) return old;
+      if (deps.isClosing()) return { ok: false, code: "closing" };
+      leave();
+      const mine = attempt;
+      const { interviewId } = payload;
+      const admitted = await admit(deps.db, line.viewer, interviewId);
+      if (!admitted.ok) return admitted;
+      if (admitted.value.status === "scheduled") await openLobby(deps.db, interviewId);
+      const reply = await deps.registry.withRoom(interviewId, (room) => {
+        // While we waited the tab may have gone, or asked again.
+        if (!socket.connected || attempt !== mine) return NOT_JOINED;
+        const { asker, person } = admitted.value;
+        room.meet(person);
+        const connection = toConnection(socket, admitted.value, payload);
+        const entered = room.enter(connection);
+        if (entered.ok) line.shared = { room, connection, interviewId, asker };
+        return entered;
+      });
+      return reply ?? { ok: false, code: "not-found" };
+    },
+
+    "room:ready": ({ isReady }) =>
+      line.shared ? line.shared.room.setReady(line.shared.connection, isReady) : NOT_JOINED,
+
+    "clock:sync": () => {
+      const joined = line.shared;
+      if (!joined) return NOT_JOINED;
+      if (!may(joined.asker, "clock:read", joined.room.state.status))
+        return { ok: false, code: "not-allowed" };
+      return { ok: true, value: { serverNow: deps.now() } };
+    },
+
+    "clock:command": async ({ commandId, command }) => {
+      const joined = line.shared;
+      if (!joined) return NOT_JOINED;
+      // Better refused at once than after a time-out, with the outcome unknown.
+      if (!deps.isStorageAvailable()) return { ok: false, code: "unavailable" };
+      const { interviewId, connection } = joined;
+      const code = await commandInterview(deps.db, interviewId, connection, commandId, command);
+      return code ? { ok: false, code } : { ok: true, value: joined.room.snapshot };
+    },
+  });
+
+  socket.on("disconnect", leave);
+}
+
+function openPrivateSocket(socket: Socket, line: Line, deps: GatewayDeps): void {
+  bindRequests("private", socket, line, deps, privateRequests, {
+    "private:join": (payload): ReplyOf<PrivateRequests, "private:join"> => {
+      const old = oldPage(payload);
+      if (old) return old;
+      const { shared } = line;
+      if (!shared || shared.interviewId !== payload.interviewId || !mayReadPrivate(shared))
+        return { ok: false, code: "not-found" };
+      leavePrivate(line);
+      const { room, asker, connection: own } = shared;
+      const { participant } = own;
+      const connection = toConnection(socket, { asker, participant }, payload);
+      const entered = room.enterPrivate(connection);
+      if (entered.ok) line.private = { room, connection };
+      return entered;
+    },
+  });
+
+  socket.on("disconnect", () => {
+    if (line.private?.connection.id === socket.id) leavePrivate(line);
+  });
+}
+
+/** Binds a namespace's own requests, those of its plane, and presence. */
+function bindRequests<R extends typeof roomRequests | typeof privateRequests>(
+  plane: Plane,
+  socket: Socket,
+  line: Line,
+  deps: GatewayDeps,
+  requests: R,
+  own: Omit<Handlers<R>, keyof PlaneHandlers>,
+): void {
+  const { conduct } = line;
+  const joined = (): Joined | null => line[plane];
+  const shared = planeHandlers({
+    plane,
+    conduct,
+    partTimeoutMs: deps.limits.partTimeoutMs,
+    joined,
+    isClosing: deps.isClosing,
+    now: deps.monotonicNow,
+  });
+  // The two halves together are the whole contract; the compiler loses that over a generic.
+  const handlers = { ...shared, ...own } as unknown as Handlers<R>;
+  answerRequests<R>(socket, requests, handlers, { conduct, log: deps.log });
+
+  socket.on("presence:update", (raw: unknown) => {
+    const here = joined();
+    if (!here || !conduct.maySayWhere()) return;
+    const frame = volatileMessages["presence:update"].payload.safeParse(raw);
+    const refusal = frame.success
+      ? here.room.plane(plane).presence(here.connection, frame.data)
+      : "malformed";
+    if (refusal) conduct.refused(refusal);
+  });
+}
+
+type PlaneHandlers = ReturnType<typeof planeHandlers>;
+
+function oldPage({ protocol, schemaVersion }: JoinPayload) {
+  const isCurrent = protocol === PROTOCOL_VERSION && schemaVersion === SCHEMA_VERSION;
+  return isCurrent ? null : ({ ok: false, code: "old-version" } as const);
+}
+
+function leavePrivate(line: Line): void {
+  const joined = line.private;
+  line.private = null;
+  joined?.room.plane("private").leave(joined.connection);
+}
+
+function toConnection(
+  socket: Socket,
+  { asker, participant }: Pick<Admitted, "asker" | "participant">,
+  { sender, clientId }: JoinPayload,
+): Connection {
+  return {
+    id: socket.id,
+    participant,
+    asker,
+    sender,
+    clientId,
+    isSynced: false,
+    send: (event, payload) => {
+      socket.emit(event, payload);
+    },
+    sendVolatile: (event, payload) => {
+      socket.volatile.emit(event, payload);
+    },
+    end: (reason) => {
+      if (reason && socket.nsp.name === ROOM_NAMESPACE) socket.emit("room:left", { reason });
+      // The whole line: what is over for one plane is over for both.
+      socket.disconnect(true);
+    },
+  };
+}
