@@ -11,10 +11,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import next from "next";
 import { SOCKET_PATH } from "@/lib/protocol/messages";
+import { viewerFromCookies } from "./auth/cookie-viewer";
 import { provideAuthSettings } from "./auth/settings";
 import type { Config } from "./config";
+import { database } from "./db/client";
 import { log } from "./log";
-import { isHealthPath, isKnownHost, type Rejection, rejectRequest } from "./web/check-request";
+import { startRealtime } from "./realtime/start-realtime";
+import { isKnownHost, isOwnOrigin, type Rejection, rejectRequest } from "./web/check-request";
 import { clientAddressOf, routeOf, stateFacts } from "./web/request-facts";
 import { contentSecurityPolicy, securityHeaders } from "./web/security-headers";
 
@@ -50,11 +53,11 @@ const CLOSE_TIMEOUT_MS = 2_000;
 const HOT_RELOAD_PATH = "/_next/hmr";
 
 export async function createWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { config, server, port, isDev, secret } = options;
+  const { config, server, port, isDev, secret, databaseUrl, origins } = options;
   provideAuthSettings({ secret, appUrl: config.appUrl });
 
   const isSecure = config.mode === "deployed";
-  const rules = { appHost: config.appUrl === null ? null : new URL(config.appUrl).host };
+  const rules = { appHost: config.appUrl === null ? null : new URL(config.appUrl).host, origins };
 
   const hotReload = createServer();
   const app = next({ dev: isDev, httpServer: hotReload, hostname: config.host, port });
@@ -62,6 +65,14 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   const answerWithNext = app.getRequestHandler();
 
   const sockets = createServer();
+  const realtime = await startRealtime({
+    server: sockets,
+    isAllowedOrigin: (request) => isOwnOrigin(request.headers, rules),
+    viewerFromCookies,
+    log,
+    databaseUrl,
+    db: database(),
+  });
   let isClosing = false;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -87,7 +98,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     for (const [name, value] of Object.entries(securityHeaders(kind)))
       response.setHeader(name, value);
 
-    const rejection = rejectRequest(request, path, rules) ?? rejectWhileClosing(path);
+    const rejection = rejectRequest(request, path, rules) ?? rejectUnready(path);
     if (rejection) return reject(response, rejection);
     stateFacts(request.headers, {
       id,
@@ -112,9 +123,11 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     return rules.appHost ?? ((isKnownHost(headers.host, rules) && headers.host) || "localhost");
   }
 
-  function rejectWhileClosing(path: string): Rejection | null {
-    if (!isClosing) return null;
-    return { status: 503, sentence: isHealthPath(path) ? "Closing." : RESTARTING };
+  function rejectUnready(path: string): Rejection | null {
+    if (isClosing) return { status: 503, sentence: RESTARTING };
+    // Rooms cannot store anything: people are better sent elsewhere, while pages still answer.
+    if (path === "/health/ready" && !realtime.isReady()) return { status: 503, sentence: "rooms" };
+    return null;
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -140,6 +153,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     },
     async close() {
       isClosing = true;
+      await realtime.close();
       await closeServer(server);
       await app.close();
     },

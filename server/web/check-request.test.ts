@@ -1,9 +1,9 @@
 import os from "node:os";
 import { expect, test } from "vitest";
-import { isKnownHost, MAX_BODY_BYTES, rejectRequest } from "./check-request";
+import { isKnownHost, isOwnOrigin, MAX_BODY_BYTES, rejectRequest } from "./check-request";
 
-const local = { appHost: null };
-const deployed = { appHost: "dryrun.example" };
+const local = { appHost: null, origins: ["http://localhost:3000"] };
+const deployed = { appHost: "dryrun.example", origins: ["https://dryrun.example"] };
 
 test.each([
   "localhost:3000",
@@ -53,6 +53,8 @@ test.each([
   ["https://dryrun.example", "answered"],
   ["https://evil.example", 403],
   ["https://dryrun.example.evil.example", 403],
+  ["http://dryrun.example", 403],
+  ["https://dryrun.example:8443", 403],
   ["null", 403],
   ["nonsense", 403],
 ])("a form from %s is %s", (origin, outcome) => {
@@ -64,6 +66,10 @@ test("a local form may come from any of the computer's own addresses, if it is t
   const at = (host: string, origin: string) => statusOf(request(host, origin), "/home", local);
   expect(at("192.168.1.20:3000", "http://192.168.1.20:3000")).toBe("answered");
   expect(at("192.168.1.20:3000", "http://192.168.1.20:4000")).toBe(403);
+  // A forwarded port, and a proxy that asks under a name of its own.
+  expect(at("localhost:8080", "http://localhost:8080")).toBe("answered");
+  expect(at("127.0.0.1:3000", "http://localhost:3000")).toBe("answered");
+  expect(at("evil.example", "http://evil.example")).toBe(421);
 });
 
 test("a body is as long as it says, and at most a MiB", () => {
@@ -75,4 +81,12 @@ test("a body is as long as it says, and at most a MiB", () => {
 
 test.each(["PUT", "DELETE", "TRACE", "PATCH"])("nothing here is done by %s", (method) => {
   expect(statusOf({ ...get, method, headers: { host: "dryrun.example" } })).toBe(405);
+});
+
+test("a socket needs a page of ours behind it, so an absent origin will not do", () => {
+  expect(isOwnOrigin({ host: "dryrun.example" }, deployed)).toBe(false);
+  expect(isOwnOrigin({ host: "localhost:3000" }, local)).toBe(false);
+  expect(isOwnOrigin({ host: "x", origin: "https://dryrun.example" }, deployed)).toBe(true);
+  // Pointing one's own name at this computer does not make its pages ours.
+  expect(isOwnOrigin({ host: "evil.example", origin: "http://evil.example" }, local)).toBe(false);
 });

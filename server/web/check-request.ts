@@ -1,5 +1,5 @@
 /** What a request must satisfy before anything else looks at it. */
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import os from "node:os";
 
@@ -8,7 +8,9 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 
 export interface RequestRules {
   /** The one host people use; null in local mode, where there are several. */
-  appHost: string | null;
+  readonly appHost: string | null;
+  /** Every origin a page of ours is known to have. */
+  readonly origins: readonly string[];
 }
 
 export interface Rejection {
@@ -45,10 +47,24 @@ function isLocalName(name: string): boolean {
   );
 }
 
-export function isKnownHost(host: string | undefined, { appHost }: RequestRules): boolean {
+export function isKnownHost(
+  host: string | undefined,
+  { appHost }: Pick<RequestRules, "appHost">,
+): boolean {
   const name = hostName(host);
   if (name === null) return false;
   return appHost === null ? isLocalName(name) : host?.toLowerCase() === appHost;
+}
+
+/**
+ * Whether a page of ours is asking. A local app may be reached through a forwarded port it knows
+ * nothing of; there a page is also ours when it has the very host that is being asked.
+ */
+export function isOwnOrigin(headers: IncomingHttpHeaders, rules: RequestRules): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined) return false;
+  if (rules.origins.includes(origin)) return true;
+  return rules.appHost === null && isKnownHost(host, rules) && origin === `http://${host}`;
 }
 
 /** @returns why the request is not answered, or null */
@@ -66,9 +82,7 @@ export function rejectRequest(
   if (SAFE_METHODS.has(method)) return null;
 
   // A form on another site would act in the name of whoever is signed in here.
-  const host = rules.appHost ?? headers.host;
-  const { origin } = headers;
-  if (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host))
+  if (headers.origin !== undefined && !isOwnOrigin(headers, rules))
     return { status: 403, sentence: "This request came from another site." };
   if (headers["transfer-encoding"] !== undefined || headers["content-length"] === undefined)
     return { status: 411, sentence: "The request has to say how long it is." };
