@@ -1,0 +1,99 @@
+"use client";
+
+import { Maximize, Redo2, Shapes, Spline, Undo2, ZoomIn, ZoomOut } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { Button } from "@/app/_components/button";
+import { IconButton } from "@/app/_components/icon-button";
+import type { CanvasController } from "./canvas-controller";
+
+const ZOOM_STEP = 1.2;
+const ICON = { size: 16, "aria-hidden": true } as const;
+
+/** The canvas's own controls: components and undo for those who draw, the view for everybody. */
+export function CanvasToolbar({
+  controller,
+  isReadOnly,
+  isPaletteOpen,
+  onPalette,
+  onConnect,
+}: {
+  controller: CanvasController | null;
+  isReadOnly: boolean;
+  isPaletteOpen: boolean;
+  onPalette: () => void;
+  onConnect: () => void;
+}) {
+  const look = useSyncExternalStore(
+    controller ? controller.subscribe : subscribeToNothing,
+    () => controller?.getLook() ?? null,
+    () => null,
+  );
+  return (
+    <div
+      role="toolbar"
+      aria-label="Canvas"
+      className="flex min-h-10 flex-wrap items-center gap-1 border-line border-b px-2 py-1"
+    >
+      {isReadOnly ? null : (
+        <>
+          <Button
+            size="room"
+            variant="quiet"
+            icon={<Shapes {...ICON} />}
+            aria-expanded={isPaletteOpen}
+            aria-keyshortcuts="/"
+            title="Find a component (/)"
+            onClick={onPalette}
+          >
+            Components
+          </Button>
+          <IconButton
+            name="Connect the selected shape to another"
+            shortcut="Alt+A"
+            aria-keyshortcuts="Alt+A"
+            icon={<Spline {...ICON} />}
+            aria-disabled={!look?.selectedShape}
+            onClick={onConnect}
+          />
+          <IconButton
+            name="Undo on the canvas"
+            shortcut="Ctrl+Z"
+            icon={<Undo2 {...ICON} />}
+            aria-disabled={!look?.canUndo}
+            onClick={() => controller?.undo()}
+          />
+          <IconButton
+            name="Redo on the canvas"
+            shortcut="Ctrl+Shift+Z"
+            icon={<Redo2 {...ICON} />}
+            aria-disabled={!look?.canRedo}
+            onClick={() => controller?.redo()}
+          />
+        </>
+      )}
+      <span className="flex-1" />
+      <IconButton
+        name="Zoom out"
+        icon={<ZoomOut {...ICON} />}
+        onClick={() => controller?.zoomBy(1 / ZOOM_STEP)}
+      />
+      <span className="tabular min-w-11 text-center text-ink-2 text-xs">
+        {look ? `${Math.round(look.zoom * 100)} %` : ""}
+      </span>
+      <IconButton
+        name="Zoom in"
+        icon={<ZoomIn {...ICON} />}
+        onClick={() => controller?.zoomBy(ZOOM_STEP)}
+      />
+      <IconButton
+        name="Show everything"
+        icon={<Maximize {...ICON} />}
+        onClick={() => controller?.zoomToFit()}
+      />
+    </div>
+  );
+}
+
+function subscribeToNothing(): () => void {
+  return () => {};
+}
