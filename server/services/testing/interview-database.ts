@@ -109,6 +109,8 @@ export function interviewDatabase() {
 
   return {
     context,
+    /** For what has connections of its own. */
+    url: () => database.url,
     person,
     create,
     token,
