@@ -75,16 +75,19 @@ async function startDatabase({ dataDir }: Config): Promise<string> {
 
 async function prepareDatabase(url: string): Promise<void> {
   const [
+    { checkServer },
     { migrate },
     { openDatabase, closeDatabase },
     { loadContent },
     { storeContentVersions, ContentChangedError },
   ] = await Promise.all([
+    import("./db/check-server"),
     import("./db/migrate"),
     import("./db/open-database"),
     import("./content/load-content"),
     import("./db/content-versions"),
   ]);
+  await checkServer(url);
   const migrations = await migrate(url);
   if (migrations.length > 0) say(`Updated the database (${migrations.join(", ")})`);
   const db = openDatabase(url);

@@ -108,10 +108,11 @@ test("a deployed app without a secret stops with one line that names it", async 
   expect(output).toMatch(/^NEXTAUTH_SECRET is missing[^\n]*\n$/);
 });
 
-test("a database that is not there stops the start", async () => {
+test("a database that is not there stops the start with a sentence", async () => {
   const databaseUrl = "postgresql://nobody:nothing@127.0.0.1:1/none";
-  const { code } = await startAppInVain({ databaseUrl, dataDir });
+  const { code, output } = await startAppInVain({ databaseUrl, dataDir });
   expect(code).toBe(1);
+  expect(output).toMatch(/^The database none at 127\.0\.0\.1:1 cannot be used: [^\n]*\n$/);
 });
 
 test("an ordinary user starts it as well as root", async () => {
