@@ -1,0 +1,125 @@
+"use client";
+
+import { EditorContent, useEditor } from "@tiptap/react";
+import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import type { Plan } from "@/lib/domain/plan";
+import type { Plane } from "@/lib/room-document/roots";
+import type { PlaneView } from "../connection/room-state";
+import "./document-content.css";
+import { DocumentToolbar } from "./document-toolbar";
+import { editorExtensions } from "./editor-extensions";
+import { useBoundDocument } from "./read-only-copy";
+import { renameSections } from "./section-headings";
+import { focusSection, sectionsOf } from "./section-keeping";
+import { useFollowedClock } from "./use-followed-clock";
+
+export interface DocumentPaneHandle {
+  /** Puts the caret on the last line of a phase's section; false when there is none. */
+  focusSection(phaseId: string): boolean;
+}
+
+interface DocumentPaneProps {
+  plane: PlaneView;
+  planeName: Plane;
+  isReadOnly: boolean;
+  plan: Plan;
+  /** The phase the clock is in; its section is marked. */
+  phaseId: string | null;
+  ref?: Ref<DocumentPaneHandle>;
+}
+
+/**
+ * The shared document, or the interviewers' notes: an editor over one plane's Yjs document. Mount it
+ * only once the plane is synced, and anew for every new document of the plane.
+ */
+export function DocumentPane(props: DocumentPaneProps) {
+  // Another role is another editor: a reader's is bound to a copy.
+  return <BoundDocumentPane key={props.isReadOnly ? "read" : "write"} {...props} />;
+}
+
+function BoundDocumentPane({
+  plane,
+  planeName,
+  isReadOnly,
+  plan,
+  phaseId,
+  ref,
+}: DocumentPaneProps) {
+  const doc = useBoundDocument(plane.doc, planeName, isReadOnly);
+  const scroller = useRef<HTMLDivElement>(null);
+  const toolbar = useRef<HTMLDivElement>(null);
+  const label = planeName === "shared" ? "Shared document" : "Private notes";
+  const editor = useEditor(
+    {
+      immediatelyRender: false,
+      shouldRerenderOnTransaction: false,
+      editable: !isReadOnly,
+      extensions: editorExtensions({
+        doc,
+        plane: planeName,
+        awareness: plane.awareness,
+        isReadOnly,
+        names: { plan, currentPhaseId: phaseId },
+      }),
+      editorProps: {
+        attributes: {
+          "aria-label": label,
+          ...(isReadOnly ? { "aria-readonly": "true" } : { "aria-multiline": "true" }),
+          class: "document-content",
+        },
+        handleKeyDown(_view, event) {
+          if (!event.altKey || event.key !== "F10") return false;
+          toolbar.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
+          return true;
+        },
+      },
+    },
+    [doc],
+  );
+  const clock = useFollowedClock(scroller, phaseId);
+
+  useEffect(() => {
+    if (editor !== null && planeName === "shared") {
+      renameSections(editor, { plan, currentPhaseId: phaseId });
+    }
+  }, [editor, planeName, plan, phaseId]);
+
+  useImperativeHandle(
+    ref,
+    () => ({ focusSection: (id) => editor !== null && focusSection(editor.view, id) }),
+    [editor],
+  );
+
+  const canGoToPhase =
+    editor !== null &&
+    phaseId !== null &&
+    sectionsOf(editor.state.doc).some((section) => section.phaseId === phaseId);
+
+  return (
+    <div className="absolute inset-0 flex flex-col">
+      {editor !== null && !isReadOnly ? (
+        <DocumentToolbar
+          ref={toolbar}
+          editor={editor}
+          phase={
+            planeName === "shared"
+              ? {
+                  isFollowing: clock.isFollowing,
+                  toggleFollowing: clock.toggle,
+                  goTo: canGoToPhase ? () => focusSection(editor.view, phaseId) : null,
+                }
+              : null
+          }
+        />
+      ) : null}
+      <div
+        ref={scroller}
+        // A reader has no caret to scroll with, so the keys need something to hold on to.
+        {...(isReadOnly ? { tabIndex: 0, role: "region", "aria-label": label } : {})}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-3 focus-visible:-outline-offset-2"
+      >
+        <EditorContent editor={editor} className="min-h-full" />
+      </div>
+    </div>
+  );
+}
