@@ -23,14 +23,7 @@ const STEPS = [
 
 export default function LandingPage() {
   return (
-    <PageShell
-      width="wide"
-      userMenu={
-        <Button href="/sign-in" variant="quiet" size="room">
-          Sign in
-        </Button>
-      }
-    >
+    <PageShell width="wide">
       <div className="grid items-center gap-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,8fr)] lg:gap-12">
         <div className="flex flex-col items-start gap-6">
           <h1 className="text-2xl sm:text-[2.25rem]">

@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
-import { IconButton } from "./icon-button";
+import { buttonClasses } from "./button";
 
 /**
  * A dialog over the page. Escape and a click outside close it, and the focus returns to where it
@@ -43,8 +43,12 @@ export function Dialog({
         >
           <div className="flex items-start justify-between gap-4 p-4 pb-2">
             <Radix.Title className="text-lg">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton name="Close" icon={<X size={16} aria-hidden />} />
+            {/* Without a tooltip: it gets the focus first, and would cover what the dialog says. */}
+            <Radix.Close
+              aria-label="Close"
+              className={`${buttonClasses({ variant: "quiet", size: "room" })} w-8 px-0! pointer-coarse:min-w-11`}
+            >
+              <X size={16} aria-hidden />
             </Radix.Close>
           </div>
           <div className="min-h-0 overflow-y-auto px-4 pb-4 text-sm">

@@ -52,7 +52,7 @@ export function CompetencyRating({
           aria-hidden
           className="shrink-0 text-ink-3 transition-transform group-open:rotate-90"
         />
-        <h3 className="min-w-0 flex-1 font-medium text-sm leading-snug">{competency.name}</h3>
+        <h2 className="min-w-0 flex-1 font-medium text-sm leading-snug">{competency.name}</h2>
         <span
           className={clsx(
             "tabular shrink-0 text-sm",

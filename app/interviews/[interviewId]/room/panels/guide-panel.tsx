@@ -35,8 +35,11 @@ export function GuidePanel({
     guide.phases.find((each) => each.phaseId === (pinned ?? phaseId)) ?? guide.phases[0];
   const ahead = phase && phase.phaseId !== phaseId;
   const heard = phase?.checklist.filter((item) => ticked.has(item.id)).length ?? 0;
+  const isBeforeStart = phaseId === null;
+  const overview = <CaseOverview brief={guide.brief} level={level} startsOpen={isBeforeStart} />;
   return (
     <div>
+      {isBeforeStart ? overview : null}
       <PanelSection title="Answers to give when asked" open>
         <AnswerCards cards={guide.brief.facts} />
       </PanelSection>
@@ -82,7 +85,7 @@ export function GuidePanel({
           ) : null}
         </>
       ) : null}
-      <CaseOverview brief={guide.brief} level={level} startsOpen={phaseId === null} />
+      {isBeforeStart ? null : overview}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function PanelSection({
           aria-hidden
           className="shrink-0 text-ink-3 transition-transform group-open:rotate-90"
         />
-        <h3 className="min-w-0 flex-1 truncate font-medium text-sm leading-normal">{title}</h3>
+        <h2 className="min-w-0 flex-1 truncate font-medium text-sm leading-normal">{title}</h2>
         {note ? <span className="tabular shrink-0 text-ink-3 text-xs">{note}</span> : null}
       </summary>
       <div className="px-4 pt-1 pb-4 text-sm">{children}</div>

@@ -35,7 +35,7 @@ export function ClockControls({
     { action: actions["add-minute"], icon: <Plus size={16} aria-hidden /> },
   ];
   return (
-    <fieldset className="flex flex-col gap-2 p-3">
+    <fieldset className="flex shrink-0 flex-col gap-2 border-line border-t p-3">
       <legend className="sr-only">Clock</legend>
       <Button
         size="room"

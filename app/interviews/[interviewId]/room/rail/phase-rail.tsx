@@ -1,38 +1,44 @@
 "use client";
 
-import { type Clock, paceOf, remainingMs, spentMs } from "@/lib/domain/clock";
-import { MINUTE_MS, type Plan } from "@/lib/domain/plan";
+import { WARN_BEFORE_MS } from "@/lib/domain/clock";
+import type { Plan } from "@/lib/domain/plan";
 import { PhaseRow } from "./phase-row";
 
-/**
- * The phases as a vertical track, each with what was planned, what it had, and a fill that grows.
- * Before the start there is no clock and every row shows its plan.
- */
+/** The phases as a vertical track, each with what was planned, what it had, and a fill that grows. */
 export function PhaseRail({
   plan,
-  clock,
-  now,
+  budgetMs,
+  spentMs,
+  current,
+  isPaused,
 }: {
   plan: Plan;
-  clock: Clock | null;
-  now: () => number;
+  /** Budget of each phase as it stands now. */
+  budgetMs: readonly number[];
+  /** What a phase has had until now. */
+  spentMs: (phase: number) => number;
+  /** The phase that is open; null when the interview is over. */
+  current: number | null;
+  isPaused: boolean;
 }) {
   return (
     <ol aria-label="Phases" className="m-0 flex list-none flex-col p-0">
-      {plan.map((phase, index) => (
-        <PhaseRow
-          key={phase.phaseId}
-          index={index}
-          label={phaseLabel(plan, index)}
-          name={phase.name}
-          isCurrent={clock?.phase === index}
-          isPaused={clock?.status === "paused"}
-          budgetMs={clock?.budgetMs[index] ?? phase.minutes * MINUTE_MS}
-          spent={() => (clock ? spentMs(clock, index, now()) : 0)}
-          remaining={() => (clock ? remainingMs(clock, index, now()) : phase.minutes * MINUTE_MS)}
-          pace={() => (clock ? paceOf(clock, index, now()) : "on-time")}
-        />
-      ))}
+      {plan.map((phase, index) => {
+        const budget = budgetMs[index] ?? 0;
+        return (
+          <PhaseRow
+            key={phase.phaseId}
+            index={index}
+            label={phaseLabel(plan, index)}
+            name={phase.name}
+            isCurrent={current === index}
+            isPaused={isPaused}
+            budgetMs={budget}
+            spentMs={() => spentMs(index)}
+            isEnding={() => current === index && budget - spentMs(index) <= WARN_BEFORE_MS}
+          />
+        );
+      })}
     </ol>
   );
 }

@@ -3,7 +3,6 @@
 import clsx from "clsx";
 import { Pause, Play, TriangleAlert } from "lucide-react";
 import { phaseColour } from "@/app/_components/phase-colour";
-import type { Pace } from "@/lib/domain/clock";
 import { formatBudget, formatRemaining, formatSpent } from "./format-time";
 import { useTicking } from "./use-ticking";
 
@@ -17,9 +16,8 @@ export function PhaseRow({
   isCurrent,
   isPaused,
   budgetMs,
-  spent,
-  remaining,
-  pace: readPace,
+  spentMs,
+  isEnding: readEnding,
 }: {
   index: number;
   label: string;
@@ -27,34 +25,37 @@ export function PhaseRow({
   isCurrent: boolean;
   isPaused: boolean;
   budgetMs: number;
-  spent: () => number;
-  remaining: () => number;
-  pace: () => Pace;
+  /** What the phase has had until now. */
+  spentMs: () => number;
+  /** Whether its last minute has begun, or is over. */
+  isEnding: () => boolean;
 }) {
-  const had = useTicking(() => formatSpent(spent()));
+  const had = useTicking(() => formatSpent(spentMs()));
   const fill = useTicking(() => {
-    const share = budgetMs > 0 ? Math.min(1, spent() / budgetMs) : 0;
+    const share = budgetMs > 0 ? Math.min(1, spentMs() / budgetMs) : 0;
     return Math.round(share * FILL_STEPS) / FILL_STEPS;
   });
-  const pace = useTicking(readPace);
-  const over = useTicking(() => (remaining() < 0 ? formatRemaining(remaining()) : ""));
+  const over = useTicking(() => {
+    const text = formatRemaining(budgetMs - spentMs());
+    return text.startsWith("+") ? text : "";
+  });
+  const isEnding = useTicking(readEnding);
   const isBegun = had !== "0:00";
-  const isEnding = isCurrent && pace === "ending";
-  const isOver = over !== "" && over !== "0:00";
+  const isOver = over !== "";
   return (
     <li
       aria-current={isCurrent ? "step" : undefined}
       className={clsx(
-        "relative overflow-hidden border-line border-b px-3 py-2",
+        "relative overflow-hidden border-line border-b px-3 py-1.5",
         isCurrent && "bg-surface",
       )}
     >
       <span
         aria-hidden
-        className="absolute inset-y-0 left-0 opacity-20 transition-[width]"
+        className="absolute inset-y-0 left-0 opacity-18 transition-[width]"
         style={{
           width: `${fill * 100}%`,
-          background: isOver ? "var(--bad)" : isEnding ? "var(--warn)" : phaseColour(index),
+          background: fillColour(index, isCurrent && isOver, isEnding),
         }}
       />
       {isCurrent ? <span aria-hidden className="absolute inset-y-0 left-0 w-1 bg-accent" /> : null}
@@ -93,7 +94,8 @@ export function PhaseRow({
             {isOver ? (
               <span className="inline-flex items-center gap-1 font-medium text-bad">
                 <TriangleAlert size={12} aria-hidden />
-                {over} over
+                {over}
+                <span className={isCurrent ? undefined : "sr-only"}>over</span>
               </span>
             ) : isEnding ? (
               <span className="inline-flex items-center gap-1 font-medium text-warn">
@@ -106,4 +108,10 @@ export function PhaseRow({
       </span>
     </li>
   );
+}
+
+/** Warnings are for the phase that is open; what is over is history, told in words. */
+function fillColour(index: number, isOver: boolean, isEnding: boolean): string {
+  if (isOver) return "var(--bad)";
+  return isEnding ? "var(--warn)" : phaseColour(index);
 }

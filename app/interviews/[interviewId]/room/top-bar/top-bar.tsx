@@ -49,7 +49,7 @@ export function TopBar({
       >
         <BrandMark size={20} />
       </Link>
-      <h1 className="hidden max-w-60 truncate text-sm lg:block">{title}</h1>
+      <h1 className="max-w-60 truncate text-sm max-lg:sr-only">{title}</h1>
       <span aria-hidden className="hidden h-5 w-px bg-line lg:block" />
       {middle}
       <div className="ml-auto flex min-w-0 items-center gap-3">

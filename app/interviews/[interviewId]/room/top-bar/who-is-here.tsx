@@ -12,9 +12,9 @@ export function WhoIsHere({ roster, me }: { roster: Roster; me: number }) {
   const here = roster.filter((person) => person.isHere);
   const rest = here.length - SHOWN;
   return (
-    <ul aria-label="Here now" className="-space-x-1 m-0 flex shrink-0 list-none p-0">
+    <ul aria-label="Here now" className="m-0 flex shrink-0 list-none gap-1 p-0">
       {here.slice(0, SHOWN).map((person) => (
-        <li key={person.participant} className="rounded-full ring-2 ring-surface">
+        <li key={person.participant} className="flex">
           <Avatar
             name={`${person.name}, ${ROLE_WORDS[person.role].toLowerCase()}${person.participant === me ? ", you" : ""}`}
             initialsOf={person.name}
