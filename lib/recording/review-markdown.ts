@@ -8,7 +8,7 @@
 import type { Plan } from "../domain/plan";
 import { MINUTE_MS } from "../domain/plan";
 import type { DocumentNode } from "../room-document/document-json";
-import { toMarkdown } from "../room-document/markdown";
+import { SECTION_LEVEL, toMarkdown } from "../room-document/markdown";
 
 export interface MarkdownReview {
   title: string;
@@ -42,15 +42,11 @@ const list = (values: string[]): DocumentNode => ({
   type: "bulletList",
   content: values.map((value) => ({ type: "listItem", content: [paragraph(value)] })),
 });
-const heading = (value: string): DocumentNode => ({
+/** @param level as it stands in the file; a document's own headings begin below its sections */
+const heading = (value: string, level: number): DocumentNode => ({
   type: "heading",
-  attrs: { level: 3 },
+  attrs: { level: level - SECTION_LEVEL },
   content: text(value),
-});
-const section = (name: string, content: DocumentNode[]): DocumentNode => ({
-  type: "section",
-  attrs: { phase: name },
-  content,
 });
 
 /** Minutes and seconds, such as 5:07. */
@@ -74,7 +70,7 @@ export function reviewMarkdown(review: MarkdownReview): string {
     ],
   };
   const cards = review.cards.flatMap((card) => [
-    heading(card.heading),
+    heading(card.heading, 3),
     ...(card.recommendation ? [paragraph(`Recommendation: ${card.recommendation}`)] : []),
     {
       type: "table",
@@ -88,22 +84,16 @@ export function reviewMarkdown(review: MarkdownReview): string {
     paragraph(`To fix next: ${card.fix}`),
   ]);
   const names = new Map(review.plan.map((phase) => [phase.phaseId, phase.name]));
-  const own: Record<string, string> = {
-    "review:title": review.title,
-    "review:minutes": "Minutes",
-    "review:cards": "Scorecards",
-  };
-  const whole: DocumentNode = {
-    type: "doc",
-    content: [
-      section("review:title", [list(review.facts)]),
-      section("review:minutes", [minutes]),
-      section("review:cards", cards.length > 0 ? cards : [paragraph("No scorecard was written.")]),
-      ...(review.document.content ?? []),
-    ],
-  };
-  const body = toMarkdown(whole, { phaseName: (id) => own[id] ?? names.get(id) });
-  return `${body}
+  const own: DocumentNode[] = [
+    heading(review.title, 1),
+    list(review.facts),
+    heading("Minutes", 2),
+    minutes,
+    heading("Scorecards", 2),
+    ...(cards.length > 0 ? cards : [paragraph("No scorecard was written.")]),
+  ];
+  const whole = { type: "doc", content: [...own, ...(review.document.content ?? [])] };
+  return `${toMarkdown(whole, { phaseName: (id) => names.get(id) })}
 ## Canvas
 
 ${review.canvasMarkdown}

@@ -12,7 +12,7 @@ export interface MarkdownOptions {
 }
 
 /** Sections are second-level headings under the file's title, so headings inside start below. */
-const SECTION_LEVEL = 2;
+export const SECTION_LEVEL = 2;
 const DEEPEST_HEADING = 6;
 
 /** Outermost first: a link holds bold text, never the other way round. */
@@ -24,7 +24,9 @@ const DELIMITERS: Record<string, [string, string]> = {
   underline: ["<u>", "</u>"],
 };
 
-const escapeText = (text: string): string => text.replace(/[\\`*_[\]<>~|&]/g, "\\$&");
+/** To Markdown a carriage return ends a line as well, and what follows would stand at its start. */
+const escapeText = (text: string): string =>
+  text.replace(/\r\n?/g, "\n").replace(/[\\`*_[\]<>~|&]/g, "\\$&");
 
 /** What would start a list, a heading, a quote or a rule at the beginning of a line. */
 const escapeLineStart = (line: string): string =>
@@ -81,7 +83,13 @@ function inline(nodes: readonly DocumentNode[], depth = 0): string {
     }
     const run = nodes.slice(i, end);
     if (mark === undefined) result += inline(run, depth + 1);
-    else if (type === "code") result += codeSpan(run.map((node) => node.text ?? "").join(""));
+    else if (type === "code")
+      result += codeSpan(
+        run
+          .map((node) => node.text ?? "")
+          .join("")
+          .replace(/\r\n?/g, "\n"),
+      );
     else result += wrap(inline(run, depth + 1), mark);
     i = end;
   }

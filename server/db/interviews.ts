@@ -272,11 +272,13 @@ export async function deleteInterview(db: Db, id: InterviewId): Promise<void> {
   if (!row) return;
   const logs = { in: [row.sharedLog, row.privateLog] };
   await db.$transaction([
-    db.interview.delete({ where: { id } }),
+    db.interview.deleteMany({ where: { id } }),
+    // Heads before entries: a room that appends at this moment holds the head, so what it wrote is
+    // there to be deleted, and what waits for the head finds it gone.
+    db.logHead.deleteMany({ where: { id: logs } }),
     db.logEntry.deleteMany({ where: { log: logs } }),
     db.logKeyframe.deleteMany({ where: { log: logs } }),
     db.logSender.deleteMany({ where: { log: logs } }),
     db.logClient.deleteMany({ where: { log: logs } }),
-    db.logHead.deleteMany({ where: { id: logs } }),
   ]);
 }
