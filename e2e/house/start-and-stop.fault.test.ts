@@ -8,9 +8,6 @@ import { queryOnce } from "../../server/db/query-once";
 import { readPostmaster } from "../../server/embedded-postgres/cluster-folder";
 import { type AppOptions, type RunningApp, startApp, startAppInVain } from "../support/app";
 
-/** Whoever stops an app kills it after ten seconds. */
-const STOP_LIMIT_MS = 10_000;
-
 let parent: string;
 let dataDir: string;
 let apps: RunningApp[];
@@ -46,9 +43,8 @@ afterEach(async () => {
 test("a stopped app ends without complaint and leaves no process behind", async () => {
   const app = await start();
   expect(await isReady(app)).toBe(true);
-  const begin = performance.now();
+  // An app that has to be hurried at its deadline, before Docker's ten seconds, ends with 1.
   expect(await app.stop()).toEqual({ code: 0 });
-  expect(performance.now() - begin).toBeLessThan(STOP_LIMIT_MS);
   expect(postmaster()).toBeNull();
 });
 
