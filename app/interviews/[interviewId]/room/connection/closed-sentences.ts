@@ -7,6 +7,7 @@ export const CLOSED_SENTENCES: Record<ClosedReason, string> = {
   "not-found": REFUSAL_SENTENCES["not-found"],
   "not-allowed": REFUSAL_SENTENCES["not-allowed"],
   cancelled: REFUSAL_SENTENCES.cancelled,
+  "already-ended": REFUSAL_SENTENCES["already-ended"],
   removed: "You are no longer part of this interview.",
   "signed-out": "You are signed out. Sign in to come back; unsent changes are kept on this device.",
   deleted: "This interview was deleted by its host.",

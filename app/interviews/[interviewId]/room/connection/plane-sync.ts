@@ -139,7 +139,7 @@ export class PlaneSync {
   /** Reads this device's copy. To be awaited before the first `open`. */
   async load(): Promise<void> {
     const { updates, refused } = await this.#copy.load();
-    this.#apply(updates, FROM_DEVICE);
+    applyQuietly(this.#doc, updates, FROM_DEVICE);
     this.#refused = refused;
     this.#onChange();
   }
@@ -187,7 +187,7 @@ export class PlaneSync {
 
   /** Committed edits of others. */
   receive(updates: readonly Uint8Array[]): void {
-    this.#apply(updates, FROM_SERVER);
+    applyQuietly(this.#doc, updates, FROM_SERVER);
     // Edits that build on what we never got: the answer to a synchronisation has it.
     if (this.#line?.isReady && this.#doc.store.pendingStructs) this.#synchronise(this.#line);
   }
@@ -200,6 +200,12 @@ export class PlaneSync {
   dismissRefused(): void {
     this.#refused = [];
     this.#copy.dropRefused();
+    this.#onChange();
+  }
+
+  /** Somebody else has this clientID, by a coincidence of one in four thousand millions. */
+  renewClientId(): void {
+    this.#doc.clientID = newClientId();
     this.#onChange();
   }
 
@@ -290,7 +296,7 @@ export class PlaneSync {
     }
   }
 
-  /** Yjs takes another clientID when it finds its own used by somebody else. */
+  /** A document that was fetched anew has a new clientID. */
   async #bind(line: Line): Promise<void> {
     if (line.isBinding) return;
     line.isBinding = true;
@@ -298,18 +304,16 @@ export class PlaneSync {
     const answer = await line.link.ask("doc:bind", { clientId });
     line.isBinding = false;
     if (this.#line !== line) return;
-    if (answer.ok) line.boundClientId = clientId;
-    else if (answer.code === "disconnected") return;
-    else if (PASSING.has(answer.code)) return this.#later(line, () => this.#pump(line));
-    else if (this.#hasWrittenAs(clientId))
-      return this.#refuse(line, answer.code, this.#outboxes.own, 0);
-    else this.#doc.clientID = newClientId();
+    if (!answer.ok && answer.code === "disconnected") return;
+    if (!answer.ok && PASSING.has(answer.code)) {
+      this.#later(line, () => this.#pump(line));
+      return;
+    }
+    if (!answer.ok && answer.code === "foreign-client") this.renewClientId();
+    // Any other refusal is the role's: nobody sees us here, and edits are refused on their own.
+    else line.boundClientId = clientId;
     this.#pump(line);
     this.#onChange();
-  }
-
-  #hasWrittenAs(clientId: number): boolean {
-    return Y.getState(this.#doc.store, clientId) > 0;
   }
 
   /** These edits will never be accepted: the document is to be fetched anew without them. */
@@ -349,7 +353,7 @@ export class PlaneSync {
       return this.#later(line, () => this.#synchronise(line, { isAdopting }));
     }
     const { update, encoding, stateVector, contentHash: serverHash } = answer.value;
-    (encoding === 2 ? Y.applyUpdateV2 : Y.applyUpdate)(target, update, FROM_SERVER);
+    applyQuietly(target, [update], FROM_SERVER, encoding);
     if (fresh) this.#replaceDocument(fresh);
     if (this.#mustSendWhole) this.#sendWhole(stateVector);
     const differs = this.waiting === 0 && contentHash(this.#doc) !== serverHash;
@@ -364,7 +368,7 @@ export class PlaneSync {
   /** @returns whether the synchronisation may go on */
   async #adopt(line: Line, isCurrent: () => boolean): Promise<boolean> {
     const found = await this.#outboxes.adopt();
-    this.#apply(found, FROM_DEVICE);
+    applyQuietly(this.#doc, found, FROM_DEVICE);
     this.#watchProgress();
     this.#onChange();
     if (!isCurrent()) return false;
@@ -395,7 +399,7 @@ export class PlaneSync {
       this.#copy.keepRefused(edits);
       this.#refusal = null;
     }
-    for (const update of this.#outboxes.updates()) Y.applyUpdate(fresh, update, FROM_DEVICE);
+    applyQuietly(fresh, [...this.#outboxes.updates()], FROM_DEVICE);
     this.#doc.off("update", this.#changed);
     fresh.on("update", this.#changed);
     this.#doc = fresh;
@@ -429,13 +433,6 @@ export class PlaneSync {
 
   // Small parts
 
-  #apply(updates: readonly Uint8Array[], origin: symbol): void {
-    if (updates.length === 0) return;
-    this.#doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.#doc, update, origin);
-    }, origin);
-  }
-
   #rewind(): void {
     this.#epoch += 1;
     this.#outboxes.rewind();
@@ -468,4 +465,21 @@ export class PlaneSync {
     openRoots(doc, this.plane);
     return doc;
   }
+}
+
+/**
+ * As if it were local, as the server does: of remote updates Yjs tidies text formats up with
+ * edits of its own, and somebody who only reads must not write.
+ */
+function applyQuietly(
+  doc: Y.Doc,
+  updates: readonly Uint8Array[],
+  origin: symbol,
+  encoding: 1 | 2 = 1,
+): void {
+  if (updates.length === 0) return;
+  const apply = encoding === 2 ? Y.applyUpdateV2 : Y.applyUpdate;
+  doc.transact(() => {
+    for (const update of updates) apply(doc, update, origin);
+  }, origin);
 }

@@ -39,7 +39,13 @@ const PROBE_MS = 4_000;
 const COMMAND_PATIENCE_MS = 10_000;
 
 /** Refusals of a join that trying again does not change. */
-const FINAL_REFUSALS = ["old-version", "not-found", "not-allowed", "cancelled"] as const;
+const FINAL_REFUSALS = [
+  "old-version",
+  "not-found",
+  "not-allowed",
+  "cancelled",
+  "already-ended",
+] as const;
 
 export interface RoomConnectionOptions {
   interviewId: InterviewId;
@@ -70,6 +76,7 @@ export class RoomConnection {
   );
   #saved = new ValueStore<SavedState>({ kind: "connecting" }, isSameSaved);
   #isLoaded = false;
+  #isClosing = false;
   #isReady = false;
   #joinWaiters = new Set<() => void>();
   #probeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -115,7 +122,7 @@ export class RoomConnection {
 
   async start(): Promise<void> {
     await Promise.all(this.#planes().map((plane) => plane.sync.load()));
-    if (this.#status.kind === "closed") return;
+    if (this.#isClosing) return;
     this.#isLoaded = true;
     this.#stopListening = listenToPage({
       onDoubt: () => this.#doubt(),
@@ -130,6 +137,7 @@ export class RoomConnection {
 
   /** Ends everything; what waits stays on this device for the next tab. */
   async stop(): Promise<void> {
+    this.#isClosing = true;
     this.#end();
     await Promise.all(this.#planes().map((plane) => plane.destroy()));
   }
@@ -200,6 +208,7 @@ export class RoomConnection {
     );
     if (!answer.ok) {
       const reason = FINAL_REFUSALS.find((code) => code === answer.code);
+      if (answer.code === "foreign-client") this.shared.sync.renewClientId();
       if (reason) this.#close(reason);
       else this.#line.lost();
       return;
@@ -239,6 +248,7 @@ export class RoomConnection {
         const { watermark, roster } = answer.value;
         plane.joined({ clientId: mine.clientId, watermark, roster });
       } else if (answer.code !== "disconnected") {
+        if (answer.code === "foreign-client") plane.sync.renewClientId();
         socket.disconnect();
       }
     });
@@ -258,11 +268,15 @@ export class RoomConnection {
   }
 
   #close(reason: ClosedReason): void {
-    if (this.#status.kind === "closed") return;
-    this.#status = { kind: "closed", reason, sentence: CLOSED_SENTENCES[reason] };
+    if (this.#isClosing) return;
+    this.#isClosing = true;
     this.#end();
-    if (reason === "deleted") void this.#forget();
-    this.#queuePublish();
+    // Told only when this device has stored everything: a page may load itself anew at once.
+    void this.settled().then(async () => {
+      if (reason === "deleted") await this.#forget();
+      this.#status = { kind: "closed", reason, sentence: CLOSED_SENTENCES[reason] };
+      this.#queuePublish();
+    });
   }
 
   #end(): void {

@@ -24,6 +24,7 @@ export type ClosedReason =
   | "not-found"
   | "not-allowed"
   | "cancelled"
+  | "already-ended"
   | "removed"
   | "signed-out"
   | "deleted"
@@ -93,7 +94,7 @@ export interface RoomActions {
   setReady(isReady: boolean): Promise<CommandOutcome>;
   /** Epoch milliseconds of the server's clock, whatever this device's clock says. */
   serverNow(): number;
-  /** Changes with every keystroke, so it is its own store: `useSaved(room)`. */
+  /** Changes with every keystroke, so it is a store of its own. */
   saved: Store<SavedState>;
   /** The refused edits of a plane are dealt with; forget the copy. */
   dismissRefused(plane: Plane): void;

@@ -4,10 +4,9 @@ import type { InterviewId, UserId } from "@/lib/domain/ids";
 import type { ParticipantRole } from "@/lib/domain/roles";
 import { UNSENT_SENTENCE } from "./closed-sentences";
 import { openIndexedDbCopy, wipeInterview } from "./indexeddb-copy";
-import { reloadOnce } from "./reload-once";
 import { RoomConnection } from "./room-connection";
 import type { CommandOutcome, Room, RoomActions, RoomState, Store } from "./room-state";
-import { type SavedState, unsavedCount } from "./saved-state";
+import type { SavedState } from "./saved-state";
 
 export interface UseRoomOptions {
   interviewId: InterviewId;
@@ -65,11 +64,7 @@ export function useRoom({ interviewId, userId, role }: UseRoomOptions): Room {
     });
     setConnection(opened);
     void opened.start();
-    const stopGuarding = guardPage(opened);
-    return () => {
-      stopGuarding();
-      void opened.stop();
-    };
+    return () => void opened.stop();
   }, [interviewId, userId, role]);
 
   const state = useStore(connection?.state ?? openingRoom, OPENING);
@@ -79,31 +74,4 @@ export function useRoom({ interviewId, userId, role }: UseRoomOptions): Room {
     return { command, setReady, serverNow, saved, dismissRefused };
   }, [connection]);
   return useMemo(() => ({ ...state, ...actions }), [state, actions]);
-}
-
-/** The saved state alone, for the one place that shows it. */
-export function useSaved({ saved }: Pick<RoomActions, "saved">): SavedState {
-  return useStore(saved, CONNECTING);
-}
-
-/** Asks before unsaved changes are left behind, and loads a newer page when this one is too old. */
-function guardPage(connection: RoomConnection): () => void {
-  let isReloading = false;
-  const ask = (event: BeforeUnloadEvent) => {
-    if (!isReloading && unsavedCount(connection.saved.get()) > 0) event.preventDefault();
-  };
-  window.addEventListener("beforeunload", ask);
-  const unsubscribe = connection.state.subscribe(() => {
-    const { status } = connection.state.get();
-    if (status.kind !== "closed" || isReloading) return;
-    if (status.reason !== "old-version" && status.reason !== "role-changed") return;
-    isReloading = true;
-    void reloadOnce(connection).then((hasReloaded) => {
-      isReloading = hasReloaded;
-    });
-  });
-  return () => {
-    window.removeEventListener("beforeunload", ask);
-    unsubscribe();
-  };
 }
