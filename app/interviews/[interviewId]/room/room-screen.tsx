@@ -58,6 +58,8 @@ export function RoomScreen({ view, room }: { view: RoomView; room: Room }) {
     [sendCommand],
   );
 
+  // Known by the refusal alone when the interview finished while this page was away.
+  const isOver = room.status.kind === "closed" && room.status.reason === "already-ended";
   const { setView } = layout;
   useEffect(() => {
     // On a narrow screen the card is what there is to do now.
@@ -65,11 +67,11 @@ export function RoomScreen({ view, room }: { view: RoomView; room: Room }) {
   }, [status, setView]);
 
   useEffect(() => {
-    if (status === "finished") router.replace(`/interviews/${interviewId}/review`);
+    if (status === "finished" || isOver) router.replace(`/interviews/${interviewId}/review`);
     if (status === "cancelled") router.replace(`/interviews/${interviewId}`);
     // What a solo candidate may read changes when the interview ends, and comes with the page.
     if (status === "debrief" && me.role === "solo" && !view.guide) router.refresh();
-  }, [status, interviewId, me.role, view.guide, router]);
+  }, [status, isOver, interviewId, me.role, view.guide, router]);
 
   const runShortcut = (shortcut: Command): boolean => {
     switch (shortcut) {

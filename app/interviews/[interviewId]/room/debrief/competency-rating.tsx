@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { Check, ChevronRight } from "lucide-react";
-import { useId } from "react";
+import { useEffect, useId, useState } from "react";
 import { Field } from "@/app/_components/field";
 import { Textarea } from "@/app/_components/textarea";
 import type { Rubric, RubricCompetency } from "@/lib/domain/content/rubric";
@@ -38,12 +38,19 @@ export function CompetencyRating({
   onChange: (rating: Rating) => void;
 }) {
   const group = useId();
+  // Opens where something is missing, and stays open while that is being put right.
+  const [isOpen, setIsOpen] = useState(startsOpen);
+  const isMissing = missing.score || missing.evidence;
+  useEffect(() => {
+    if (isMissing) setIsOpen(true);
+  }, [isMissing]);
   const anchors = competency.anchors[level];
   const choose = (score: Score) => onChange({ ...rating, score });
   return (
     <details
       id={`rating-${competency.id}`}
-      open={startsOpen || missing.score || missing.evidence}
+      open={isOpen}
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
       className="group border-line border-b"
     >
       <summary className="flex min-h-11 list-none items-center gap-1.5 px-4 py-2 hover:bg-sunken focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">

@@ -12,6 +12,7 @@ const TITLES: Record<ClosedReason, string> = {
   "not-found": "There is nothing here for you",
   "not-allowed": "You cannot enter this room",
   cancelled: "This interview was cancelled",
+  "already-ended": "This interview is over",
   removed: "You are no longer in this interview",
   "signed-out": "You are signed out",
   deleted: "This interview was deleted",
@@ -41,6 +42,10 @@ export function RoomClosed({
         ) : reason === "old-version" || reason === "role-changed" ? (
           <Button variant="primary" onClick={() => location.reload()}>
             Reload
+          </Button>
+        ) : reason === "already-ended" ? (
+          <Button href={`/interviews/${interviewId}/review`} variant="primary">
+            Open the review
           </Button>
         ) : (
           <Button href="/home" variant="primary">
