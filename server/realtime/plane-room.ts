@@ -4,7 +4,7 @@
  */
 import type { InterviewStatus } from "@/lib/domain/interview";
 import { type Action, may } from "@/lib/domain/roles";
-import type { Reply } from "@/lib/protocol/messages";
+import { MAX_UPDATES_PER_FRAME, type Reply } from "@/lib/protocol/messages";
 import type { RefusalCode } from "@/lib/protocol/refusals";
 import type { LogEvent } from "@/lib/recording/log-entry";
 import type { Plane } from "@/lib/room-document/roots";
@@ -160,14 +160,18 @@ export class PlaneRoom {
     return refusal;
   }
 
-  /** Passes committed edits on: one frame for each connection, without what it sent itself. */
+  /** Passes committed edits on to each connection, without what it sent itself. */
   broadcast(edits: readonly CommittedEdit[], number: number): void {
     for (const connection of this.#connections.values()) {
       if (!connection.isSynced) continue;
       const updates = edits
         .filter((edit) => edit.connectionId !== connection.id && edit.sender !== connection.sender)
         .map((edit) => edit.update);
-      if (updates.length > 0) connection.send("doc:updated", { number, updates });
+      for (let i = 0; i < updates.length; i += MAX_UPDATES_PER_FRAME)
+        connection.send("doc:updated", {
+          number,
+          updates: updates.slice(i, i + MAX_UPDATES_PER_FRAME),
+        });
     }
   }
 
