@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 /** A device whose wall clock is a day off, on a line of 400 ms. */
-function room({ isDown = () => false } = {}) {
+function room({ isDown = () => false }: { isDown?: () => boolean } = {}) {
   let asked = 0;
   const serverNow = () => Date.now() + DAY_MS;
   const clock = new ClockSync({
