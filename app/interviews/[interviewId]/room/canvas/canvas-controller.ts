@@ -156,7 +156,18 @@ export class CanvasController {
   connect(from: string, to: string): boolean {
     const [start, end] = [this.shape(from), this.shape(to)];
     if (!this.steps || !start || !end || from === to) return false;
-    const arrow = arrowElement(connectorBetween(boxOf(start), boxOf(end)));
+    const scene = sceneElements(this.api).filter(({ isDeleted }) => !isDeleted);
+    const obstacles = scene.filter(
+      (element) => isConnectable(element) && element.id !== from && element.id !== to,
+    );
+    const isDirectTaken = (start.boundElements ?? []).some(
+      ({ id, type }) => type === "arrow" && end.boundElements?.some((other) => other.id === id),
+    );
+    const connector = connectorBetween(boxOf(start), boxOf(end), {
+      obstacles: obstacles.map(boxOf),
+      isDirectTaken,
+    });
+    const arrow = arrowElement(connector);
     const reference = { id: arrow.id, type: "arrow" } as const;
     const bound = [start, end].map((shape) => ({
       ...shape,

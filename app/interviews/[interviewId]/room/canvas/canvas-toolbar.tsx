@@ -32,7 +32,7 @@ export function CanvasToolbar({
     <div
       role="toolbar"
       aria-label="Canvas"
-      className="flex min-h-10 flex-wrap items-center gap-1 border-line border-b px-2 py-1"
+      className="flex min-h-10 items-center gap-1 border-line border-b px-2 py-1"
     >
       {isReadOnly ? null : (
         <>
@@ -42,10 +42,11 @@ export function CanvasToolbar({
             icon={<Shapes {...ICON} />}
             aria-expanded={isPaletteOpen}
             aria-keyshortcuts="/"
+            aria-label="Components"
             title="Find a component (/)"
             onClick={onPalette}
           >
-            Components
+            <span className="hidden @sm:inline">Components</span>
           </Button>
           <IconButton
             name="Connect the selected shape to another"
@@ -77,7 +78,7 @@ export function CanvasToolbar({
         icon={<ZoomOut {...ICON} />}
         onClick={() => controller?.zoomBy(1 / ZOOM_STEP)}
       />
-      <span className="tabular min-w-11 text-center text-ink-2 text-xs">
+      <span className="tabular hidden min-w-11 text-center text-ink-2 text-xs @md:inline">
         {look ? `${Math.round(look.zoom * 100)} %` : ""}
       </span>
       <IconButton

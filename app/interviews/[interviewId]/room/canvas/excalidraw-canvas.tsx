@@ -91,7 +91,7 @@ export function ExcalidrawCanvas({
   return (
     <div
       ref={container}
-      className="dryrun-canvas size-full"
+      className="dryrun-canvas absolute inset-0"
       onPointerDownCapture={() => controller.current?.startStep()}
       onPointerLeave={() => controller.current?.movePointer(null)}
     >

@@ -42,7 +42,7 @@ describe("a connector", () => {
     ["upwards", at("to", 20, -300), [60, -5], [80, -235]],
     ["down to the right", at("to", 300, 200), [125, 30], [295, 230]],
   ])("%s leaves and enters by the facing sides, just outside the shapes", (_, to, start, end) => {
-    const connector = connectorBetween(at("from", 0, 0), to);
+    const connector = connectorBetween(at("from", 0, 0), to, {});
     const last = connector.points.at(-1) ?? [0, 0];
     expect(connector.points[0]).toEqual([0, 0]);
     expect(connector.x).toBeCloseTo(start[0] ?? 0, 0);
@@ -54,11 +54,36 @@ describe("a connector", () => {
   });
 
   test("has only level and upright pieces", () => {
-    const { points } = connectorBetween(at("from", 0, 0), at("to", 300, 170));
+    const { points } = connectorBetween(at("from", 0, 0), at("to", 300, 170), {});
     for (const [n, point] of points.entries()) {
       const next = points[n + 1];
       if (next) expect(point[0] === next[0] || point[1] === next[1]).toBe(true);
     }
+  });
+});
+
+describe("a connector with something in the way", () => {
+  const at = (id: string, x: number, y: number) => ({ id, x, y, ...size });
+  const [from, to] = [at("from", 0, 0), at("to", 400, 0)];
+
+  test("goes around it and ends at the shape all the same", () => {
+    const between = at("between", 200, -10);
+    const { x, y, points } = connectorBetween(from, to, { obstacles: [between] });
+    const last = points.at(-1) ?? [0, 0];
+    expect([x + last[0], y + last[1]].map(Math.round)).toEqual([460, 65]);
+    expect(Math.max(...points.map((point) => point[1] + y))).toBeGreaterThan(60);
+  });
+
+  test("goes around where another arrow already runs", () => {
+    const { points } = connectorBetween(to, from, { isDirectTaken: true });
+    expect(points).toHaveLength(4);
+  });
+
+  test("goes straight through rather than not at all when it is walled in", () => {
+    const wall = { x: 200, y: -5000, width: 50, height: 10_000 };
+    const fence = { x: -5000, y: -5000, width: 10_000, height: 10_000 };
+    const connector = connectorBetween(from, to, { obstacles: [wall, fence] });
+    expect(connector.points).toHaveLength(2);
   });
 });
 

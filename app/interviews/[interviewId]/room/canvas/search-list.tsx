@@ -11,6 +11,7 @@ import {
   useState,
 } from "react";
 import { TextInput } from "@/app/_components/text-input";
+import { matchingOptions } from "./matching-options";
 
 export interface SearchOption {
   id: string;
@@ -64,7 +65,7 @@ export function SearchList({
     field.current?.focus();
   }, [focusRequest]);
 
-  const shown = matching(groups, query);
+  const shown = matchingOptions(groups, query);
   const options = shown.flatMap((group) => group.options);
   const active = options.find((option) => option.id === activeId) ?? options[0];
 
@@ -149,7 +150,9 @@ export function SearchList({
                 onClick={(event) => pick(option, event.shiftKey)}
                 className={clsx(
                   "flex min-h-8 cursor-pointer items-center gap-2 rounded-control px-2 py-1 text-sm pointer-coarse:min-h-11",
-                  option === active ? "bg-accent-soft text-accent-ink" : "text-ink hover:bg-sunken",
+                  "text-ink hover:bg-sunken",
+                  option === active &&
+                    "group-focus-within/search:bg-accent-soft group-focus-within/search:text-accent-ink",
                 )}
               >
                 {option.mark}
@@ -166,37 +169,4 @@ export function SearchList({
 
 function optionId(listId: string, option: SearchOption): string {
   return `${listId}-option-${option.id}`;
-}
-
-/** Every word of the query has to start a word of the label, the details or the group's name. */
-function matching(groups: readonly SearchGroup[], query: string): readonly SearchGroup[] {
-  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (wanted.length === 0) return groups.filter(({ options }) => options.length > 0);
-  return groups
-    .map((group) => ({
-      ...group,
-      options: group.options
-        .map((option) => ({ option, rank: rank(option, group.name, wanted) }))
-        .filter(({ rank: found }) => found > 0)
-        .sort((a, b) => b.rank - a.rank)
-        .map(({ option }) => option),
-    }))
-    .filter(({ options }) => options.length > 0);
-}
-
-function rank(option: SearchOption, group: string, wanted: readonly string[]): number {
-  const inLabel = words(option.label);
-  const anywhere = [...inLabel, ...words(option.detail ?? ""), ...words(group)];
-  const startsOne = (list: readonly string[], word: string) =>
-    list.some((candidate) => candidate.startsWith(word));
-  if (!wanted.every((word) => startsOne(anywhere, word))) return 0;
-  if (wanted.every((word, place) => inLabel[place]?.startsWith(word))) return 3;
-  return wanted.every((word) => startsOne(inLabel, word)) ? 2 : 1;
-}
-
-function words(text: string): string[] {
-  return text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
 }

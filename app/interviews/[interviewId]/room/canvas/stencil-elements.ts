@@ -50,7 +50,7 @@ export function arrowElement(connector: Connector): SceneElement {
       x: connector.x,
       y: connector.y,
       strokeColor: ARROW_COLOUR,
-      strokeWidth: 1.5,
+      strokeWidth: 1,
       roughness: 0,
       endArrowhead: "arrow",
     },

@@ -26,7 +26,7 @@ export function stencilLook(family: StencilFamily) {
     backgroundColor: fill,
     strokeColor: line,
     fillStyle: "solid",
-    strokeWidth: 1.5,
+    strokeWidth: 1,
     roughness: 0,
     // Excalidraw's number for corners of one size, however large the box.
     roundness: { type: 3 },

@@ -1,0 +1,51 @@
+interface Option {
+  label: string;
+  detail?: string | undefined;
+}
+
+interface Group<T extends Option> {
+  name: string;
+  options: readonly T[];
+}
+
+/** How well an option fits; 0 is not at all. */
+type Fit = 0 | 1 | 2 | 3;
+
+/**
+ * The options that fit what was typed: every word of it starts a word of the label, the details or
+ * the group's name. The best fit comes first, within its group and among the groups.
+ */
+export function matchingOptions<T extends Option>(
+  groups: readonly Group<T>[],
+  query: string,
+): readonly Group<T>[] {
+  const wanted = words(query);
+  if (wanted.length === 0) return groups.filter(({ options }) => options.length > 0);
+  return groups
+    .map(({ name, options }) => {
+      const fitting = options
+        .map((option) => ({ option, fit: fitOf(option, name, wanted) }))
+        .filter(({ fit }) => fit > 0)
+        .sort((a, b) => b.fit - a.fit);
+      return { name, best: fitting[0]?.fit ?? 0, options: fitting.map(({ option }) => option) };
+    })
+    .filter(({ best }) => best > 0)
+    .sort((a, b) => b.best - a.best);
+}
+
+function fitOf(option: Option, group: string, wanted: readonly string[]): Fit {
+  const inLabel = words(option.label);
+  const anywhere = [...inLabel, ...words(option.detail ?? ""), ...words(group)];
+  const startsOne = (list: readonly string[], word: string) =>
+    list.some((candidate) => candidate.startsWith(word));
+  if (!wanted.every((word) => startsOne(anywhere, word))) return 0;
+  if (wanted.every((word, place) => inLabel[place]?.startsWith(word))) return 3;
+  return wanted.every((word) => startsOne(inLabel, word)) ? 2 : 1;
+}
+
+function words(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
