@@ -3,7 +3,7 @@ import { InterviewId, ParticipantNumber, SenderId } from "@/lib/domain/ids";
 import type { InterviewState } from "@/lib/domain/interview";
 import type { ParticipantRole } from "@/lib/domain/roles";
 import { encodeLogItem, SURFACE_DOCUMENT, SURFACE_NOTES } from "@/lib/recording/log-entry";
-import type { Plane } from "@/lib/room-document/roots";
+import { documentOf, type Plane } from "@/lib/room-document/roots";
 import { buildNotesStarter, buildStarter } from "@/lib/room-document/starter";
 import { HeadlessTab } from "@/lib/room-document/testing/headless-tab";
 import type { RoomPerson } from "../../db/room-records";
@@ -169,6 +169,20 @@ export class TestTab {
   /** Types into the first paragraph that can take it. */
   type(text: string): void {
     this.editor.edit((tr) => tr.insertText(text, 2));
+    this.collect();
+  }
+
+  /** Writes a paragraph of its own at the end: no editor merges that with anybody's. */
+  addLine(text: string): void {
+    const { doc } = this.editor;
+    const section = documentOf(doc, this.plane).get(0);
+    if (!(section instanceof Y.XmlElement)) throw new Error("The document has no section.");
+    doc.transact(() => {
+      const [paragraph, content] = [new Y.XmlElement("paragraph"), new Y.XmlText()];
+      content.insert(0, text);
+      paragraph.insert(0, [content]);
+      section.push([paragraph]);
+    });
     this.collect();
   }
 
