@@ -21,9 +21,14 @@ function textBlock(name: string, text: string, mark?: string): Y.XmlElement {
   return block;
 }
 
-/** An empty paragraph is where the next person starts to write. */
+/**
+ * An empty paragraph is where people start to write. Its text is there already: of two who type
+ * first at the same time, each would add one, and the editor joins two texts by rewriting one.
+ */
 function emptyParagraph(): Y.XmlElement {
-  return new Y.XmlElement("paragraph");
+  const paragraph = new Y.XmlElement("paragraph");
+  paragraph.insert(0, [new Y.XmlText()]);
+  return paragraph;
 }
 
 function heading(text: string): Y.XmlElement {
