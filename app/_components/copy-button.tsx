@@ -11,9 +11,15 @@ const SHOWN_FOR_MS = 2_000;
 export function CopyButton({
   text,
   label = "Copy",
+  name = label,
   variant,
   size,
-}: ButtonLook & { text: string; label?: string | undefined }) {
+}: ButtonLook & {
+  text: string;
+  label?: string | undefined;
+  /** What it is called where several stand together, such as "Copy link for the candidate". */
+  name?: string | undefined;
+}) {
   const [outcome, setOutcome] = useState<"idle" | "copied" | "failed">("idle");
 
   useEffect(() => {
@@ -27,6 +33,7 @@ export function CopyButton({
       <Button
         variant={variant}
         size={size}
+        aria-label={outcome === "idle" ? name : undefined}
         icon={
           outcome === "copied" ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />
         }

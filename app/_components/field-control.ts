@@ -18,4 +18,4 @@ export function useFieldControl(): Partial<FieldControl> {
 
 /** The look every text-like control shares. */
 export const CONTROL_CLASSES =
-  "w-full rounded-control border border-line-strong bg-surface text-ink transition-colors aria-invalid:border-bad disabled:opacity-55 read-only:bg-sunken pointer-coarse:min-h-11";
+  "w-full rounded-control border border-line-strong bg-surface text-ink transition-colors aria-invalid:border-bad disabled:opacity-55 pointer-coarse:min-h-11";

@@ -18,6 +18,7 @@ export function TextInput({
       {...input}
       className={clsx(
         CONTROL_CLASSES,
+        "read-only:bg-sunken",
         size === "room" ? "h-8 px-2.5 text-sm" : "h-10 px-3 text-base",
         className,
       )}

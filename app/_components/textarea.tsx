@@ -18,7 +18,7 @@ export function Textarea({
       {...textarea}
       className={clsx(
         CONTROL_CLASSES,
-        "block max-h-96 resize-y field-sizing-content",
+        "block max-h-96 read-only:bg-sunken resize-y field-sizing-content",
         size === "room" ? "min-h-16 px-2.5 py-1.5 text-sm" : "min-h-24 px-3 py-2 text-base",
         className,
       )}

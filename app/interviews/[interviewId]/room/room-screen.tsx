@@ -60,11 +60,11 @@ export function RoomScreen({ view, room }: { view: RoomView; room: Room }) {
 
   // Known by the refusal alone when the interview finished while this page was away.
   const isOver = room.status.kind === "closed" && room.status.reason === "already-ended";
-  const { setView } = layout;
+  const { showPanel } = layout;
   useEffect(() => {
-    // On a narrow screen the card is what there is to do now.
-    if (status === "debrief") setView("panel");
-  }, [status, setView]);
+    // The card is what there is to do now.
+    if (status === "debrief") showPanel();
+  }, [status, showPanel]);
 
   useEffect(() => {
     if (status === "finished" || isOver) router.replace(`/interviews/${interviewId}/review`);

@@ -25,6 +25,8 @@ export interface Layout {
   toggleOnly(which: "document" | "canvas"): void;
   isPanelOpen: boolean;
   togglePanel(): void;
+  /** Shows the side panel, on a narrow screen in place of the rest. */
+  showPanel(): void;
   view: CompactView;
   setView(view: CompactView): void;
 }
@@ -67,6 +69,11 @@ export function useLayout(): Layout {
     });
   }, []);
 
+  const showPanel = useCallback(() => {
+    store({ isPanelOpen: true });
+    setView("panel");
+  }, [store]);
+
   const { split, isPanelOpen } = stored;
   return {
     isWide,
@@ -82,6 +89,7 @@ export function useLayout(): Layout {
       store({ isPanelOpen: !isPanelOpen });
       if (!isWide) setView((before) => (before === "panel" ? "document" : "panel"));
     },
+    showPanel,
     view,
     setView,
   };

@@ -34,7 +34,8 @@ export function Workspace({
 }) {
   const { isWide, only, view } = layout;
   const centre = useRef<HTMLDivElement>(null);
-  const [chosenTab, setChosenTab] = useState<string | null>(null);
+  // A choice made while the clock ran does not hold for the debrief, where the card comes first.
+  const [chosen, setChosen] = useState<{ tab: string; isPanelWide: boolean } | null>(null);
   const shows = (part: CompactView, inWide: boolean) => (isWide ? inWide : view === part);
   const showsDocument = shows("document", only !== "canvas");
   const showsCanvas = shows("canvas", only !== "document");
@@ -45,7 +46,8 @@ export function Workspace({
   const [wasCanvasShown, setWasCanvasShown] = useState(showsCanvas);
   if (showsCanvas && !wasCanvasShown) setWasCanvasShown(true);
 
-  const tab = tabs.find((each) => each.id === chosenTab) ?? tabs[0];
+  const chosenId = chosen?.isPanelWide === isPanelWide ? chosen.tab : null;
+  const tab = tabs.find((each) => each.id === chosenId) ?? tabs[0];
   const maximise = (which: "document" | "canvas") =>
     isWide
       ? {
@@ -127,7 +129,7 @@ export function Workspace({
               label="Side panel"
               tabs={tabs}
               value={tab.id}
-              onChange={setChosenTab}
+              onChange={(id) => setChosen({ tab: id, isPanelWide })}
               className="flex-1"
             />
           </section>

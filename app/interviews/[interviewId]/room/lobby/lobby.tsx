@@ -89,8 +89,10 @@ export function Lobby({
             <section className="flex flex-col gap-2">
               <h3 className="text-base">Invite</h3>
               <p className="text-ink-2 text-sm">
-                Whoever opens a link takes that part; a name is enough. The candidate's link works
-                for one person.
+                Whoever opens a link takes that part; a name is enough.
+                {view.joinLinks.some((link) => link.role === "candidate")
+                  ? " The candidate's link works for one person."
+                  : ""}
               </p>
               <JoinLinks interviewId={view.interviewId} initial={view.joinLinks} />
             </section>

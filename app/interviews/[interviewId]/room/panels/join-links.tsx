@@ -44,12 +44,18 @@ export function JoinLinks({
           <li key={link.role} className="flex flex-wrap items-center gap-2">
             <span className="min-w-24 flex-1 text-sm">{ROLE_WORDS[link.role]}</span>
             {link.path ? (
-              <CopyButton size="room" text={`${origin}${link.path}`} label="Copy link" />
+              <CopyButton
+                size="room"
+                text={`${origin}${link.path}`}
+                label="Copy link"
+                name={`Copy link for the ${ROLE_WORDS[link.role].toLowerCase()}`}
+              />
             ) : null}
             <Button
               size="room"
               variant="quiet"
               loading={changing === link.role}
+              aria-label={`${link.path ? "New link" : "Make a link"} for the ${ROLE_WORDS[link.role].toLowerCase()}`}
               onClick={() => reissue(link.role)}
             >
               {link.path ? "New link" : "Make a link"}

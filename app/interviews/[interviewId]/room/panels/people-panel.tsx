@@ -1,6 +1,7 @@
 "use client";
 
 import type { InterviewStatus } from "@/lib/domain/interview";
+import { may } from "@/lib/domain/roles";
 import type { RoomView } from "@/lib/domain/room-view";
 import type { Roster } from "@/lib/protocol/messages";
 import { JoinLinks } from "./join-links";
@@ -16,6 +17,8 @@ export function PeoplePanel({
   roster: Roster;
   status: InterviewStatus;
 }) {
+  const { role, isHost } = view.me;
+  const mayInvite = may({ standing: role, isHost, isAdmin: false }, "invite:manage", status);
   return (
     <div>
       <div className="border-line border-b px-4 py-2">
@@ -28,7 +31,7 @@ export function PeoplePanel({
           </a>
         </p>
       ) : null}
-      {view.joinLinks && view.joinLinks.length > 0 ? (
+      {mayInvite && view.joinLinks && view.joinLinks.length > 0 ? (
         <PanelSection title="Invite" open>
           <JoinLinks interviewId={view.interviewId} initial={view.joinLinks} />
         </PanelSection>
