@@ -8,7 +8,7 @@ import { Skeleton } from "@/app/_components/skeleton";
 import { boardGraph } from "@/lib/board/graph";
 import type { ExcalidrawFile } from "@/lib/room-document/excalidraw-file";
 import { BoardOutline } from "./board-outline";
-import { setAssetPath } from "./load-excalidraw";
+import { keepFontsLocal } from "./local-fonts";
 
 const PADDING_PX = 16;
 
@@ -86,10 +86,10 @@ export function CanvasView({ file }: { file: ExcalidrawFile }) {
 }
 
 async function drawPicture(file: ExcalidrawFile): Promise<SVGSVGElement> {
-  setAssetPath();
-  const { exportToSvg } = await import("@excalidraw/excalidraw");
+  keepFontsLocal();
+  const { exportToCanvas, exportToSvg } = await import("@excalidraw/excalidraw");
   type Input = Parameters<typeof exportToSvg>[0];
-  const picture = await exportToSvg({
+  const scene = {
     // Complete elements in Excalidraw's own form, which our stricter type describes.
     elements: file.elements as unknown as Input["elements"],
     appState: {
@@ -99,7 +99,11 @@ async function drawPicture(file: ExcalidrawFile): Promise<SVGSVGElement> {
     },
     files: null,
     exportPadding: PADDING_PX,
-  });
+  };
+  // Brings the fonts of this drawing into the page, which the picture then uses. A picture with
+  // fonts of its own would be larger, and cutting those down evaluates code, which the policy forbids.
+  await exportToCanvas({ ...scene, maxWidthOrHeight: 1 });
+  const picture = await exportToSvg({ ...scene, skipInliningFonts: true });
   // As large as it was drawn where there is room, else as wide as the page.
   picture.setAttribute(
     "style",

@@ -1,21 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-
-declare global {
-  interface Window {
-    /** Where Excalidraw looks for its fonts; without it, it asks a content network. */
-    EXCALIDRAW_ASSET_PATH?: string | string[];
-  }
-}
-
-/** Filled by scripts/copy-canvas-assets.mjs. */
-const ASSET_PATH = "/excalidraw/";
-
-/** To be called before any import of Excalidraw. */
-export function setAssetPath(): void {
-  window.EXCALIDRAW_ASSET_PATH = ASSET_PATH;
-}
+import { keepFontsLocal } from "./local-fonts";
 
 type Canvas = typeof import("./excalidraw-canvas");
 
@@ -39,6 +25,6 @@ export function useExcalidraw(): Loading {
 }
 
 function importCanvas(): Promise<Canvas> {
-  setAssetPath();
+  keepFontsLocal();
   return import("./excalidraw-canvas");
 }
