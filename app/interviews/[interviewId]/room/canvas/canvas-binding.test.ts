@@ -239,6 +239,14 @@ describe("showing", () => {
     expect(stored(a, "box")).toBeDefined();
   });
 
+  test("a reader's scene that lost everything is filled again", () => {
+    const [a] = twoBoards(shape("box"));
+    const reader = openBoard(a.doc, false);
+    reader.editor.scene = [];
+    reader.editor.onChange();
+    expect(reader.editor.ids()).toEqual(["box"]);
+  });
+
   test("opening a board shows what is stored and nothing else", () => {
     const [a] = twoBoards(shape("box"));
     const later = openBoard(a.doc);

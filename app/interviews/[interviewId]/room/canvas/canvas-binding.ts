@@ -72,6 +72,7 @@ export class CanvasBinding {
   /** To be called with every change the editor announces. */
   sceneChanged(): void {
     if (this.mirror.isShowing) return;
+    this.showMissing();
     if (this.writer?.hasUnwritten()) this.scheduleWrite();
     // A label is finished by Escape or by leaving it, without any pointer going up.
     else if (this.held.size > 0 && this.isIdle) this.showHeld();
@@ -83,9 +84,8 @@ export class CanvasBinding {
     this.timer = undefined;
     if (this.writer?.hasUnwritten()) {
       this.lastWriteAt = performance.now();
-      const { refused, missing } = this.writer.write();
+      const refused = this.writer.write();
       if (refused.size > 0) this.takeBack(refused);
-      if (missing.size > 0) this.showFresh(missing);
     }
     if (!this.isIdle) return;
     this.showHeld();
@@ -136,6 +136,18 @@ export class CanvasBinding {
     if (deleted.size === ids.size || !this.isIdle) return;
     this.showFresh(ids);
     this.onRefused?.();
+  }
+
+  /** What vanished from the scene was not deleted by anybody: a delete leaves a tombstone. */
+  private showMissing(): void {
+    const { agreed } = this.memory;
+    const scene = this.editor.elements();
+    let present = 0;
+    for (const { id } of scene) if (agreed.has(id)) present += 1;
+    if (present === agreed.size) return;
+    const missing = new Set(agreed.keys());
+    for (const { id } of scene) missing.delete(id);
+    this.showFresh(missing);
   }
 
   /** Shows everything that is stored of these, as if for the first time. */

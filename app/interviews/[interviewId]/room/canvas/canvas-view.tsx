@@ -68,6 +68,7 @@ export function CanvasView({ file }: { file: ExcalidrawFile }) {
         aria-label="The final canvas"
         aria-describedby={words}
         hidden={status !== "ready"}
+        style={{ backgroundColor: file.appState.viewBackgroundColor }}
         className="overflow-x-auto rounded-panel border border-line"
       />
       <figcaption className="mt-3">

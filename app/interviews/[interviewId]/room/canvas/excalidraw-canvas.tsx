@@ -71,20 +71,33 @@ export function ExcalidrawCanvas({
 
   useEffect(() => {
     if (!api || !container.current) return;
-    const made = new CanvasController({
-      api,
-      container: container.current,
-      doc,
-      awareness,
-      isReadOnly,
-      onRefused: () => callbacks.current.onRefused(),
-    });
-    controller.current = made;
-    callbacks.current.onController(made);
+    const box = container.current;
+    const start = () => {
+      const made = new CanvasController({
+        api,
+        container: box,
+        doc,
+        awareness,
+        isReadOnly,
+        onRefused: () => callbacks.current.onRefused(),
+      });
+      controller.current = made;
+      callbacks.current.onController(made);
+    };
+    // Excalidraw sets its scene up a moment after it hands out its interface, and empties it then.
+    let stopWaiting = () => {};
+    if (api.getAppState().isLoading) {
+      stopWaiting = api.onChange(() => {
+        stopWaiting();
+        start();
+      });
+    } else start();
     return () => {
+      stopWaiting();
+      const made = controller.current;
       controller.current = null;
       callbacks.current.onController(null);
-      made.destroy();
+      made?.destroy();
     };
   }, [api, doc, awareness, isReadOnly]);
 

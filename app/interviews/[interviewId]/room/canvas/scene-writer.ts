@@ -18,14 +18,6 @@ const MAX_ELEMENTS_PER_UPDATE = 200;
 /** What an element cannot be stored without; anything else falls back to a default. */
 const NEEDED: readonly (keyof StoredProperties)[] = ["type", "x", "y", "size"];
 
-export interface WriteResult {
-  hasWritten: boolean;
-  /** In the scene, but nothing the room stores: to be taken out of the scene, or back to what is stored. */
-  refused: ReadonlySet<string>;
-  /** Stored, but no longer in the scene: to be shown again. */
-  missing: ReadonlySet<string>;
-}
-
 interface Write {
   id: string;
   /** Absent: delete the element. */
@@ -43,13 +35,15 @@ export class SceneWriter {
   ) {}
 
   hasUnwritten(): boolean {
-    const { memory } = this;
-    const elements = this.editor.elements();
-    if (elements.some(({ id, version }) => memory.seen.get(id) !== version)) return true;
-    return elements.length < memory.agreed.size;
+    const { seen } = this.memory;
+    return this.editor.elements().some(({ id, version }) => seen.get(id) !== version);
   }
 
-  write(): WriteResult {
+  /**
+   * @returns what is in the scene and nothing the room stores: to be taken out of the scene, or back
+   *   to what is stored
+   */
+  write(): ReadonlySet<string> {
     const { memory } = this;
     const scene = this.editor.elements();
     const gesture = this.editor.gesture();
@@ -85,7 +79,7 @@ export class SceneWriter {
     for (const element of scene) {
       if (memory.agreed.has(element.id)) memory.sceneIndex.set(element.id, element.index);
     }
-    return { hasWritten: writes.length > 0, refused, missing: this.missingFrom(scene) };
+    return refused;
   }
 
   /**
@@ -161,13 +155,6 @@ export class SceneWriter {
     if (isNew) stored.set(id, new Y.Map(values));
     else for (const [name, value] of values) stored.get(id)?.set(name, value);
     for (const [name, value] of values) memory.agree(id, name, value);
-  }
-
-  /** An element that is not in the scene was not deleted by anybody: a delete leaves a tombstone. */
-  private missingFrom(scene: readonly SceneElement[]): ReadonlySet<string> {
-    const missing = new Set(this.memory.agreed.keys());
-    for (const { id } of scene) missing.delete(id);
-    return missing;
   }
 }
 
