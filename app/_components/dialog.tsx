@@ -17,6 +17,7 @@ export function Dialog({
   onOpenChange,
   footer,
   wide = false,
+  onCloseAutoFocus,
   children,
 }: {
   title: string;
@@ -27,6 +28,8 @@ export function Dialog({
   /** Buttons, at the bottom right. */
   footer?: ReactNode;
   wide?: boolean | undefined;
+  /** Prevent its default to put the focus elsewhere than back where it was. */
+  onCloseAutoFocus?: ((event: Event) => void) | undefined;
   children?: ReactNode;
 }) {
   return (
@@ -39,6 +42,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          {...(onCloseAutoFocus === undefined ? {} : { onCloseAutoFocus })}
           className={`fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 animate-appear flex-col rounded-panel border border-line bg-surface text-ink shadow-float ${wide ? "max-w-3xl" : "max-w-md"}`}
         >
           <div className="flex items-start justify-between gap-4 p-4 pb-2">

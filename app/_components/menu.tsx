@@ -27,11 +27,14 @@ export function Menu({
   items,
   heading,
   align = "end",
+  onCloseAutoFocus,
 }: {
   trigger: ReactElement;
   items: readonly MenuItem[];
   heading?: ReactNode;
   align?: "start" | "end" | undefined;
+  /** Prevent its default to put the focus elsewhere than back on the trigger. */
+  onCloseAutoFocus?: ((event: Event) => void) | undefined;
 }) {
   return (
     <DropdownMenu.Root modal={false}>
@@ -41,6 +44,7 @@ export function Menu({
           align={align}
           sideOffset={6}
           collisionPadding={8}
+          {...(onCloseAutoFocus === undefined ? {} : { onCloseAutoFocus })}
           className="z-50 min-w-44 max-w-80 animate-rise rounded-panel border border-line bg-surface p-1 text-ink text-sm shadow-float"
         >
           {heading ? (

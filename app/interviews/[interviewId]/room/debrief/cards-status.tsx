@@ -66,9 +66,8 @@ export function CardsStatus({
           }
           onConfirm={release}
         >
-          The interview is finished for everybody and the cards that are in can be read.{" "}
-          {awaited.map((person) => person.name).join(", ")} can still submit afterwards, having seen
-          yours.
+          The interview is finished for everybody, and the cards that are in can be read. Missing
+          from the review: the card of {awaited.map((person) => person.name).join(" and of ")}.
         </ConfirmDialog>
       ) : null}
     </div>
