@@ -222,25 +222,6 @@ export type Reply<T> =
 
 export type ReplyOf<R extends Requests, N extends keyof R> = Reply<z.infer<R[N]["reply"]>>;
 
-/** Requests as the server receives them: untrusted until parsed. */
-export type Incoming<R extends Requests> = {
-  [N in keyof R]: (payload: unknown, ack: unknown) => void;
-} & { [N in keyof typeof volatileMessages]: (payload: unknown) => void };
-
-/** Requests as the browser sends them. */
-export type Outgoing<R extends Requests> = {
-  [N in keyof R]: (payload: z.input<R[N]["payload"]>, ack: (reply: unknown) => void) => void;
-} & {
-  [N in keyof typeof volatileMessages]: (
-    payload: z.input<(typeof volatileMessages)[N]["payload"]>,
-  ) => void;
-};
-
 export type RoomAnnouncements = {
   [N in keyof typeof roomAnnouncements]: (payload: z.input<(typeof roomAnnouncements)[N]>) => void;
-};
-export type PrivateAnnouncements = {
-  [N in keyof typeof planeAnnouncements]: (
-    payload: z.input<(typeof planeAnnouncements)[N]>,
-  ) => void;
 };

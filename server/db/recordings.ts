@@ -1,21 +1,27 @@
 /** Reading an interview's logs as records: for review, export and replay, outside any live room. */
 import { createHash } from "node:crypto";
 import type { InterviewId } from "@/lib/domain/ids";
-import { type Rebuilt, rebuildDocument } from "@/lib/recording/rebuild";
+import type { Keyframe, LogRow } from "@/lib/recording/rebuild";
 import type { Plane } from "@/lib/room-document/roots";
 import type { Db } from "./client";
 
+export interface StoredRecording {
+  /** The newest whole state that is intact; null where there is none. */
+  keyframe: Keyframe | null;
+  /** The rows after it, in order. */
+  rows: LogRow[];
+}
+
 /**
- * The final state of one plane, from the newest intact keyframe and the rows after it.
+ * What the final state of one plane is made from.
  *
  * @returns null when there is no such interview
- * @throws when the log itself is damaged
  */
-export async function loadFinalState(
+export async function findRecording(
   db: Db,
   interviewId: InterviewId,
   plane: Plane,
-): Promise<Rebuilt | null> {
+): Promise<StoredRecording | null> {
   const row = await db.interview.findUnique({
     where: { id: interviewId },
     select: { sharedLog: true, privateLog: true },
@@ -31,13 +37,13 @@ export async function loadFinalState(
     const kept = await db.logKeyframe.findUnique({ where: { log_number: { log, number } } });
     // A damaged keyframe costs a longer way, never the recording.
     if (!kept || !createHash("sha256").update(kept.data).digest().equals(kept.sha256)) continue;
-    const rows = await rowsAfter(db, log, number);
-    return rebuildDocument({ number: Number(number), data: kept.data }, rows);
+    const keyframe = { number: Number(number), data: kept.data };
+    return { keyframe, rows: await rowsAfter(db, log, number) };
   }
-  return rebuildDocument(null, await rowsAfter(db, log, 0n));
+  return { keyframe: null, rows: await rowsAfter(db, log, 0n) };
 }
 
-async function rowsAfter(db: Db, log: bigint, number: bigint) {
+async function rowsAfter(db: Db, log: bigint, number: bigint): Promise<LogRow[]> {
   const rows = await db.logEntry.findMany({
     where: { log, number: { gt: number } },
     orderBy: { number: "asc" },

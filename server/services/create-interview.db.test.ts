@@ -6,8 +6,8 @@ import { decodeLogItems } from "@/lib/recording/log-entry";
 import { documentJson } from "@/lib/room-document/document-json";
 import { STARTER_CLIENT_ID } from "@/lib/room-document/roots";
 import { findInterview, findParticipants } from "../db/interviews";
-import { loadFinalState } from "../db/recordings";
 import { createInterview } from "./create-interview";
+import { loadFinalState } from "./final-state";
 import { listJoinLinks } from "./manage-people";
 import { interviewDatabase, newInterview, unwrap } from "./testing/interview-database";
 

@@ -15,10 +15,10 @@ import {
   readElements,
 } from "@/lib/room-document/excalidraw-file";
 import { elementsOf } from "@/lib/room-document/roots";
-import { loadFinalState } from "../db/recordings";
 import { findCards } from "../db/scorecards";
 import { type AccessRefusal, requirePermission } from "./authorize";
 import { liveContext, type ServiceContext } from "./context";
+import { loadFinalState } from "./final-state";
 import { caseOf, rubricOf } from "./interview-content";
 
 export interface ReviewCard {

@@ -4,7 +4,7 @@ import { encodeLogItem, SURFACE_CANVAS, SURFACE_DOCUMENT } from "@/lib/recording
 import { storedProperties } from "@/lib/room-document/elements";
 import { documentOf, elementsOf } from "@/lib/room-document/roots";
 import type { Db } from "../../db/client";
-import { loadFinalState } from "../../db/recordings";
+import { loadFinalState } from "../final-state";
 
 /** Writes into an interview's shared document as its participant 1 would, without a room: one log entry. */
 export async function writeInRoom(
