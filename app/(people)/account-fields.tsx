@@ -1,6 +1,6 @@
 "use client";
 
-import { MAX_NAME_CHARS, MIN_PASSWORD_CHARS } from "@/lib/domain/account";
+import { MAX_NAME_CHARS, MIN_PASSWORD_CHARS } from "@/lib/domain/account-limits";
 import { Field } from "../_components/field";
 import { TextInput } from "../_components/text-input";
 import type { FormAnswer } from "./form-answer";

@@ -1,14 +1,11 @@
 /** What people tell us about themselves: the name others see, and what an account is opened with. */
 import { z } from "zod";
-
-/** Fits beside a cursor and in the list of people. */
-export const MAX_NAME_CHARS = 60;
-/** The longest address mail can be sent to. */
-const MAX_EMAIL_CHARS = 254;
-/** Beyond guessing at the pace the throttle allows; short enough for a sentence of three words. */
-export const MIN_PASSWORD_CHARS = 10;
-/** Longer than any password manager's choice; hashing must not be handed a book. */
-export const MAX_PASSWORD_CHARS = 256;
+import {
+  MAX_EMAIL_CHARS,
+  MAX_NAME_CHARS,
+  MAX_PASSWORD_CHARS,
+  MIN_PASSWORD_CHARS,
+} from "./account-limits";
 
 /**
  * Characters nobody sees: controls, halves of characters, and those that turn text around. Joiners
