@@ -6,7 +6,7 @@ RUN npm ci --include=dev --no-audit --no-fund
 COPY . .
 # Finds the packages there, generates the database client and builds the pages.
 RUN node scripts/prepare.mjs
-RUN npm prune --omit=dev --no-audit --no-fund
+RUN npm prune --omit=dev --no-audit --no-fund && rm -rf .next/cache
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
