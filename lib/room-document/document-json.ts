@@ -82,3 +82,14 @@ export function documentJson(doc: Y.Doc, plane: Plane = "shared"): DocumentNode 
 export function plainText(node: DocumentNode): string {
   return node.text ?? (node.content ?? []).map(plainText).join("");
 }
+
+/** The level of the largest heading in a node, so that an outline need not skip any; 1 without. */
+export function shallowestHeading(node: DocumentNode): number {
+  const levels: number[] = [];
+  const collect = ({ type, attrs, content = [] }: DocumentNode): void => {
+    if (type === "heading") levels.push(Number(attrs?.level ?? 1));
+    for (const child of content) collect(child);
+  };
+  collect(node);
+  return levels.length === 0 ? 1 : Math.min(...levels);
+}

@@ -24,7 +24,7 @@ const PHASE_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 /** No programming language has a name this long. */
 export const MAX_LANGUAGE_LENGTH = 64;
 /** Wider or taller than any table a person reads. */
-export const MAX_CELL_SPAN = 1000;
+export const MAX_CELL_SPAN = 100;
 /** Widths are pixels on somebody's screen. */
 export const MAX_COLUMN_WIDTH = 10_000;
 /** A numbered list may start anywhere a person would type. */

@@ -99,6 +99,8 @@ function adapt(extension: AnyExtension): AnyExtension {
   }
   if (extension instanceof Mark && extension.name === "link") {
     return extension.extend({
+      // What is typed behind a link is not part of it.
+      inclusive: false,
       addAttributes: () => ({ href: { default: null } }),
       addProseMirrorPlugins() {
         return onOwnEditsOnly(this.parent?.() ?? []);

@@ -31,6 +31,20 @@ test("sections become headings with the phase's name, and headings inside go bel
   ).toBe("## Data\n\n### Sources\n\nClicks.\n");
 });
 
+test("an outline skips no level, whichever headings a section uses", () => {
+  const heading = (level: number, words: string) => ({
+    type: "heading",
+    attrs: { level },
+    content: [text(words)],
+  });
+  const section = {
+    type: "section",
+    attrs: { phase: "p1" },
+    content: [heading(2, "Goal"), heading(3, "Detail")],
+  };
+  expect(toMarkdown(node("doc", section))).toBe("## p1\n\n### Goal\n\n#### Detail\n");
+});
+
 test("marks nest, and spaces stay outside of them", () => {
   const link = { type: "link", attrs: { href: "https://a.example/(x)" } };
   expect(

@@ -4,11 +4,16 @@
  * Made from JSON, not by an editor, so it runs on the server and in a browser alike. Text is text:
  * nothing a person wrote can become markup, and a code fence is longer than any inside it.
  */
-import type { DocumentMark, DocumentNode } from "./document-json";
+import { type DocumentMark, type DocumentNode, shallowestHeading } from "./document-json";
 
 export interface MarkdownOptions {
   /** The heading of a phase's section. */
   phaseName?: (phaseId: string) => string | undefined;
+}
+
+interface Around extends MarkdownOptions {
+  /** The largest heading of the section; it comes right below the section's own. */
+  shallowest?: number;
 }
 
 /** Sections are second-level headings under the file's title, so headings inside start below. */
@@ -109,12 +114,12 @@ const indent = (text: string, by: string): string =>
     .map((line) => (line === "" ? line : by + line))
     .join("\n");
 
-function listItem(node: DocumentNode, marker: string, options: MarkdownOptions): string {
+function listItem(node: DocumentNode, marker: string, options: Around): string {
   const body = blocks(node.content ?? [], options, "tight");
   return marker + indent(body, " ".repeat(marker.length)).trimStart();
 }
 
-function list(node: DocumentNode, options: MarkdownOptions): string {
+function list(node: DocumentNode, options: Around): string {
   const start = Number(node.attrs?.start ?? 1);
   return (node.content ?? [])
     .map((item, i) => {
@@ -129,17 +134,17 @@ function list(node: DocumentNode, options: MarkdownOptions): string {
     .join("\n");
 }
 
-function cell(node: DocumentNode, options: MarkdownOptions): string {
+function cell(node: DocumentNode, options: Around): string {
   return blocks(node.content ?? [], options, "tight")
     .replace(/\\?\n+/g, "<br>")
     .trim();
 }
 
 /** GitHub's tables know neither spans nor a missing header row: spans leave empty cells. */
-function table(node: DocumentNode, options: MarkdownOptions): string {
+function table(node: DocumentNode, options: Around): string {
   const rows = (node.content ?? []).map((row) =>
     (row.content ?? []).flatMap((child) => {
-      const span = Math.min(Number(child.attrs?.colspan ?? 1), 100);
+      const span = Number(child.attrs?.colspan ?? 1);
       return [cell(child, options), ...Array<string>(Math.max(0, span - 1)).fill("")];
     }),
   );
@@ -166,20 +171,24 @@ function heading(text: string, level: number): string {
   return `${"#".repeat(Math.min(level, DEEPEST_HEADING))} ${text.replace(/\\?\n/g, " ").trim()}`.trim();
 }
 
-function section(node: DocumentNode, options: MarkdownOptions): string {
+function section(node: DocumentNode, options: Around): string {
   const phase = String(node.attrs?.phase ?? "");
   const title = escapeText(options.phaseName?.(phase) ?? phase);
-  return [heading(title, SECTION_LEVEL), blocks(node.content ?? [], options)]
+  const inner = { ...options, shallowest: shallowestHeading(node) };
+  return [heading(title, SECTION_LEVEL), blocks(node.content ?? [], inner)]
     .filter((part) => part !== "")
     .join("\n\n");
 }
 
-function block(node: DocumentNode, options: MarkdownOptions): string {
+function block(node: DocumentNode, options: Around): string {
   switch (node.type) {
     case "section":
       return section(node, options);
     case "heading":
-      return heading(inline(node.content ?? []), SECTION_LEVEL + Number(node.attrs?.level ?? 1));
+      return heading(
+        inline(node.content ?? []),
+        SECTION_LEVEL + 1 + Number(node.attrs?.level ?? 1) - (options.shallowest ?? 1),
+      );
     case "bulletList":
     case "orderedList":
     case "taskList":
@@ -206,7 +215,7 @@ const isList = (node: DocumentNode | undefined): boolean =>
 /** Empty paragraphs are room to write in the editor and nothing on paper. */
 function blocks(
   nodes: readonly DocumentNode[],
-  options: MarkdownOptions,
+  options: Around,
   spacing: "loose" | "tight" = "loose",
 ): string {
   let result = "";

@@ -1,8 +1,11 @@
 "use client";
 
 import { EditorContent, useEditor } from "@tiptap/react";
-import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import { LocateFixed } from "lucide-react";
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { Button } from "@/app/_components/button";
 import type { Plan } from "@/lib/domain/plan";
+import { documentJson } from "@/lib/room-document/document-json";
 import type { Plane } from "@/lib/room-document/roots";
 import type { PlaneView } from "../connection/room-state";
 import "./document-content.css";
@@ -46,6 +49,8 @@ function BoundDocumentPane({
   ref,
 }: DocumentPaneProps) {
   const doc = useBoundDocument(plane.doc, planeName, isReadOnly);
+  // What the editor shows until the sync plugin has read the document itself, a moment later.
+  const [content] = useState(() => documentJson(doc, planeName));
   const scroller = useRef<HTMLDivElement>(null);
   const toolbar = useRef<HTMLDivElement>(null);
   const label = planeName === "shared" ? "Shared document" : "Private notes";
@@ -54,6 +59,7 @@ function BoundDocumentPane({
       immediatelyRender: false,
       shouldRerenderOnTransaction: false,
       editable: !isReadOnly,
+      content,
       extensions: editorExtensions({
         doc,
         plane: planeName,
@@ -63,8 +69,11 @@ function BoundDocumentPane({
       }),
       editorProps: {
         attributes: {
+          role: "textbox",
           "aria-label": label,
-          ...(isReadOnly ? { "aria-readonly": "true" } : { "aria-multiline": "true" }),
+          "aria-multiline": "true",
+          // A reader has no caret; the focus lets the arrow keys scroll.
+          ...(isReadOnly ? { "aria-readonly": "true", tabindex: "0" } : {}),
           class: "document-content",
         },
         handleKeyDown(_view, event) {
@@ -112,11 +121,23 @@ function BoundDocumentPane({
           }
         />
       ) : null}
+      {isReadOnly && planeName === "shared" && phaseId !== null ? (
+        <div className="flex shrink-0 justify-end border-line border-b px-2 py-1">
+          <Button
+            variant="quiet"
+            size="room"
+            aria-pressed={clock.isFollowing}
+            icon={<LocateFixed size={16} aria-hidden />}
+            onClick={clock.toggle}
+            className="aria-pressed:bg-accent-soft aria-pressed:text-accent-ink"
+          >
+            Scroll along with the clock
+          </Button>
+        </div>
+      ) : null}
       <div
         ref={scroller}
-        // A reader has no caret to scroll with, so the keys need something to hold on to.
-        {...(isReadOnly ? { tabIndex: 0, role: "region", "aria-label": label } : {})}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-3 focus-visible:-outline-offset-2"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-1 pb-3"
       >
         <EditorContent editor={editor} className="min-h-full" />
       </div>

@@ -45,16 +45,16 @@ export function DocumentToolbar({
   const [isLinking, setIsLinking] = useState(false);
   const is = useEditorState({
     editor,
-    selector: ({ editor: { isActive, can } }) => ({
-      bold: isActive("bold"),
-      italic: isActive("italic"),
-      code: isActive("code"),
-      bulletList: isActive("bulletList"),
-      orderedList: isActive("orderedList"),
-      taskList: isActive("taskList"),
-      link: isActive("link"),
-      undoable: can().undo(),
-      redoable: can().redo(),
+    selector: ({ editor: shown }) => ({
+      bold: shown.isActive("bold"),
+      italic: shown.isActive("italic"),
+      code: shown.isActive("code"),
+      bulletList: shown.isActive("bulletList"),
+      orderedList: shown.isActive("orderedList"),
+      taskList: shown.isActive("taskList"),
+      link: shown.isActive("link"),
+      undoable: shown.can().undo(),
+      redoable: shown.can().redo(),
     }),
   });
   const run = () => editor.chain().focus();
@@ -65,7 +65,7 @@ export function DocumentToolbar({
         aria-label="Formatting"
         // The text keeps its selection, and on a phone its keyboard.
         onMouseDown={(event) => event.preventDefault()}
-        className="flex shrink-0 flex-wrap items-center gap-0.5 border-line border-b px-2 py-1"
+        className="flex shrink-0 flex-wrap items-center gap-0.5 border-line border-b px-2 py-1 pointer-coarse:flex-nowrap pointer-coarse:overflow-x-auto"
       >
         <TextStyleMenu editor={editor} />
         <Divider />

@@ -1,6 +1,10 @@
 import { type CSSProperties, createElement, type ReactNode } from "react";
 import { phaseColour } from "@/app/_components/phase-colour";
-import type { DocumentMark, DocumentNode } from "@/lib/room-document/document-json";
+import {
+  type DocumentMark,
+  type DocumentNode,
+  shallowestHeading,
+} from "@/lib/room-document/document-json";
 import { isLinkHref } from "@/lib/room-document/link-href";
 import "./document-content.css";
 
@@ -17,17 +21,23 @@ export function DocumentView({
 }) {
   return (
     <div className="document-content" style={{ paddingBottom: 0 }}>
-      <Children of={document} phases={phases} />
+      <Children of={document} phases={phases} shallowest={1} />
     </div>
   );
 }
 
 type Phases = readonly { id: string; name: string }[];
 
-function Children({ of: parent, phases }: { of: DocumentNode; phases: Phases }) {
+interface Surroundings {
+  phases: Phases;
+  /** The largest heading around; it comes right below the section's own. */
+  shallowest: number;
+}
+
+function Children({ of: parent, ...around }: { of: DocumentNode } & Surroundings) {
   return (parent.content ?? []).map((node, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the document is finished and never changes.
-    <DocumentBlock key={index} node={node} phases={phases} />
+    <DocumentBlock key={index} node={node} {...around} />
   ));
 }
 
@@ -38,20 +48,20 @@ const PLAIN: Record<string, string> = {
   blockquote: "blockquote",
 };
 
-function DocumentBlock({ node, phases }: { node: DocumentNode; phases: Phases }): ReactNode {
-  const children = <Children of={node} phases={phases} />;
+function DocumentBlock({ node, ...around }: { node: DocumentNode } & Surroundings): ReactNode {
+  const children = <Children of={node} {...around} />;
   const attrs = node.attrs ?? {};
   switch (node.type) {
     case "text":
       return (node.marks ?? []).reduce<ReactNode>(marked, node.text);
     case "section":
-      return <Section node={node} phases={phases} />;
+      return <Section node={node} phases={around.phases} />;
     case "paragraph":
       // An empty line is a line.
       return <p>{node.content?.length ? children : <br />}</p>;
     case "heading":
-      // Below the section's own heading, which is the third level of the page.
-      return createElement(`h${Math.min(6, 3 + Number(attrs.level ?? 1))}`, {
+      // The section's own heading is on the third level of the page.
+      return createElement(`h${4 + Number(attrs.level ?? 1) - around.shallowest}`, {
         children,
         "data-level": attrs.level,
         className: "document-heading",
@@ -114,7 +124,7 @@ function Section({ node, phases }: { node: DocumentNode; phases: Phases }) {
         <h3>{phases[index]?.name ?? "More notes"}</h3>
       </div>
       <div className="document-section-content">
-        <Children of={node} phases={phases} />
+        <Children of={node} phases={phases} shallowest={shallowestHeading(node)} />
       </div>
     </section>
   );

@@ -55,9 +55,12 @@ export function editorExtensions({
     openLinks,
     Placeholder.configure({
       includeChildren: true,
-      placeholder: ({ node }) => {
+      placeholder: ({ node, editor, pos }) => {
         if (node.type.name === "heading") return "Heading";
-        if (node.type.name !== "paragraph") return "";
+        const { parent } = editor.state.doc.resolve(Math.min(pos, editor.state.doc.content.size));
+        // In a cell or an item there is no room for a hint, and no need.
+        const isLine = parent.type.name === "section" || parent.type.name === "doc";
+        if (node.type.name !== "paragraph" || !isLine) return "";
         return plane === "shared" ? "Write here" : "Write down what you notice";
       },
     }),

@@ -15,11 +15,6 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
   const [typed, setTyped] = useState(known);
   const [error, setError] = useState<string | null>(null);
 
-  const close = () => {
-    onClose();
-    // After the dialog has given the focus back.
-    requestAnimationFrame(() => editor.commands.focus());
-  };
   const save = (event: FormEvent) => {
     event.preventDefault();
     const href = linkAddress(typed);
@@ -34,18 +29,22 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
       chain.setLink({ href });
     }
     chain.run();
-    close();
+    onClose();
   };
   const remove = () => {
     editor.chain().extendMarkRange("link").unsetLink().run();
-    close();
+    onClose();
   };
   return (
     <Dialog
       title={known === "" ? "Add a link" : "Change the link"}
       open
       onOpenChange={(isOpen) => {
-        if (!isOpen) close();
+        if (!isOpen) onClose();
+      }}
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        editor.commands.focus();
       }}
       footer={
         <>

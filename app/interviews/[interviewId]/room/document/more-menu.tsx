@@ -6,19 +6,21 @@ import { Ellipsis } from "lucide-react";
 import { Toolbar } from "radix-ui";
 import { IconButton } from "@/app/_components/icon-button";
 import { Menu } from "@/app/_components/menu";
+import { useMenuCommands } from "./use-menu-commands";
 
 /** What is needed now and then. */
 export function MoreMenu({ editor }: { editor: Editor }) {
   const is = useEditorState({
     editor,
-    selector: ({ editor: { isActive } }) => ({
-      underline: isActive("underline"),
-      strike: isActive("strike"),
+    selector: ({ editor: shown }) => ({
+      underline: shown.isActive("underline"),
+      strike: shown.isActive("strike"),
     }),
   });
-  const run = () => editor.chain().focus();
+  const { run, onCloseAutoFocus } = useMenuCommands(editor);
   return (
     <Menu
+      onCloseAutoFocus={onCloseAutoFocus}
       trigger={
         <Toolbar.Button asChild>
           <IconButton name="More formatting" icon={<Ellipsis size={16} aria-hidden />} />
@@ -29,22 +31,22 @@ export function MoreMenu({ editor }: { editor: Editor }) {
           label: "Underline",
           shortcut: "Ctrl+U",
           checked: is.underline,
-          onSelect: () => run().toggleUnderline().run(),
+          onSelect: () => run((chain) => chain.toggleUnderline()),
         },
         {
           label: "Strike through",
           shortcut: "Ctrl+Shift+S",
           checked: is.strike,
-          onSelect: () => run().toggleStrike().run(),
+          onSelect: () => run((chain) => chain.toggleStrike()),
         },
         {
           label: "Dividing line",
           startsGroup: true,
-          onSelect: () => run().setHorizontalRule().run(),
+          onSelect: () => run((chain) => chain.setHorizontalRule()),
         },
         {
           label: "Clear formatting",
-          onSelect: () => run().unsetAllMarks().clearNodes().run(),
+          onSelect: () => run((chain) => chain.unsetAllMarks().clearNodes()),
         },
       ]}
     />

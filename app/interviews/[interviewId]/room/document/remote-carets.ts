@@ -29,6 +29,8 @@ interface Changes {
 
 /** The field of the awareness that the connection sends as the caret. */
 const FIELD = "cursor";
+/** As often as positions are sent. */
+const REDRAW_EVERY_MS = 50;
 const key = new PluginKey<DecorationSet>("remote-carets");
 
 function bindingOf(state: EditorState): ProsemirrorBinding | null {
@@ -122,19 +124,30 @@ function caretsPlugin(awareness: Awareness, isReadOnly: boolean): Plugin {
     },
     props: { decorations: (state) => key.getState(state) },
     view(view) {
+      // At most twenty times a second, and never between a click and the editor's reading of it:
+      // drawing puts the editor's selection back into the page, over the one that was just made.
+      let timer: ReturnType<typeof setTimeout> | null = null;
       const onChange = ({ added, updated, removed }: Changes): void => {
         const isOwn = [...added, ...updated, ...removed].every((id) => id === awareness.clientID);
-        if (!isOwn && !view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, true));
+        if (isOwn) return;
+        timer ??= setTimeout(() => {
+          timer = null;
+          view.dispatch(view.state.tr.setMeta(key, true));
+        }, REDRAW_EVERY_MS);
+      };
+      const stop = (): void => {
+        awareness.off("change", onChange);
+        if (timer !== null) clearTimeout(timer);
       };
       const onFocus = (): void => publish(view, awareness);
       awareness.on("change", onChange);
-      if (isReadOnly) return { destroy: () => awareness.off("change", onChange) };
+      if (isReadOnly) return { destroy: stop };
       view.dom.addEventListener("focusin", onFocus);
       view.dom.addEventListener("focusout", onFocus);
       return {
         update: onFocus,
         destroy() {
-          awareness.off("change", onChange);
+          stop();
           view.dom.removeEventListener("focusin", onFocus);
           view.dom.removeEventListener("focusout", onFocus);
           if (awareness.getLocalState() !== null) awareness.setLocalStateField(FIELD, null);

@@ -49,7 +49,7 @@ function spansSections({ doc, selection }: EditorState): boolean {
 }
 
 /** Deletes a selection over several sections, within each; null when it is not such a selection. */
-function clearAcross(state: EditorState): Transaction | null {
+export function clearAcross(state: EditorState): Transaction | null {
   if (!spansSections(state)) return null;
   const { tr, selection, schema } = state;
   const paragraph = schema.nodes.paragraph;
@@ -71,7 +71,7 @@ function clear(view: EditorView): boolean {
 }
 
 /** The whole section first; pressed again, everything. */
-function selectSection({ doc, selection, tr }: EditorState): Transaction | null {
+export function selectSection({ doc, selection, tr }: EditorState): Transaction | null {
   const section = sectionAt(doc, selection.from);
   if (section === undefined || selection.to > section.end) return null;
   const whole = TextSelection.between(doc.resolve(section.start), doc.resolve(section.end));
@@ -102,6 +102,12 @@ export function focusSection(view: EditorView, phaseId: string): boolean {
   return true;
 }
 
+/** What comes from the others is as it is; what is done here leaves the sections in place. */
+export function keepsSections(tr: Transaction, state: EditorState): boolean {
+  if (!tr.docChanged || tr.getMeta(ySyncPluginKey) !== undefined) return true;
+  return phasesOf(tr.doc) === phasesOf(state.doc);
+}
+
 export const sectionKeeping = Extension.create({
   name: "sectionKeeping",
   // Before the extensions that would delete across a border.
@@ -124,10 +130,7 @@ export const sectionKeeping = Extension.create({
   addProseMirrorPlugins: () => [
     new Plugin({
       key: new PluginKey("section-keeping"),
-      filterTransaction: (tr, state) =>
-        !tr.docChanged ||
-        tr.getMeta(ySyncPluginKey) !== undefined ||
-        phasesOf(tr.doc) === phasesOf(state.doc),
+      filterTransaction: keepsSections,
       props: {
         handleTextInput(view, _from, _to, text) {
           if (!clear(view)) return false;

@@ -6,6 +6,7 @@ import { Table } from "lucide-react";
 import { Toolbar } from "radix-ui";
 import { IconButton } from "@/app/_components/icon-button";
 import { Menu, type MenuItem } from "@/app/_components/menu";
+import { useMenuCommands } from "./use-menu-commands";
 
 /** Inserts a table, or changes the one the caret is in. */
 export function TableMenu({ editor }: { editor: Editor }) {
@@ -13,39 +14,40 @@ export function TableMenu({ editor }: { editor: Editor }) {
     editor,
     selector: ({ editor: shown }) => shown.isActive("table"),
   });
-  const run = () => editor.chain().focus();
+  const { run, onCloseAutoFocus } = useMenuCommands(editor);
   const insert: MenuItem[] = [
     {
       label: "Insert a table, 3 by 3",
-      onSelect: () => run().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+      onSelect: () => run((chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true })),
     },
   ];
   const change: MenuItem[] = [
-    { label: "Row above", onSelect: () => run().addRowBefore().run() },
-    { label: "Row below", onSelect: () => run().addRowAfter().run() },
-    { label: "Delete row", onSelect: () => run().deleteRow().run() },
+    { label: "Row above", onSelect: () => run((chain) => chain.addRowBefore()) },
+    { label: "Row below", onSelect: () => run((chain) => chain.addRowAfter()) },
+    { label: "Delete row", onSelect: () => run((chain) => chain.deleteRow()) },
     {
       label: "Column to the left",
       startsGroup: true,
-      onSelect: () => run().addColumnBefore().run(),
+      onSelect: () => run((chain) => chain.addColumnBefore()),
     },
-    { label: "Column to the right", onSelect: () => run().addColumnAfter().run() },
-    { label: "Delete column", onSelect: () => run().deleteColumn().run() },
+    { label: "Column to the right", onSelect: () => run((chain) => chain.addColumnAfter()) },
+    { label: "Delete column", onSelect: () => run((chain) => chain.deleteColumn()) },
     {
       label: "Header row on or off",
       startsGroup: true,
-      onSelect: () => run().toggleHeaderRow().run(),
+      onSelect: () => run((chain) => chain.toggleHeaderRow()),
     },
-    { label: "Merge or split cells", onSelect: () => run().mergeOrSplit().run() },
+    { label: "Merge or split cells", onSelect: () => run((chain) => chain.mergeOrSplit()) },
     {
       label: "Delete table",
       startsGroup: true,
       danger: true,
-      onSelect: () => run().deleteTable().run(),
+      onSelect: () => run((chain) => chain.deleteTable()),
     },
   ];
   return (
     <Menu
+      onCloseAutoFocus={onCloseAutoFocus}
       trigger={
         <Toolbar.Button asChild>
           <IconButton

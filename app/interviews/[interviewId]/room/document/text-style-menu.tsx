@@ -7,28 +7,32 @@ import { Toolbar } from "radix-ui";
 import { Button } from "@/app/_components/button";
 import { Menu } from "@/app/_components/menu";
 import { HEADING_LEVELS } from "@/lib/room-document/document-schema";
+import { useMenuCommands } from "./use-menu-commands";
 
 const STYLES = ["Text", "Heading 1", "Heading 2", "Heading 3", "Code block", "Quote"] as const;
 
-function styleOf({ isActive }: Editor): (typeof STYLES)[number] {
-  if (isActive("codeBlock")) return "Code block";
-  const level = HEADING_LEVELS.find((candidate) => isActive("heading", { level: candidate }));
+function styleOf(editor: Editor): (typeof STYLES)[number] {
+  if (editor.isActive("codeBlock")) return "Code block";
+  const level = HEADING_LEVELS.find((candidate) =>
+    editor.isActive("heading", { level: candidate }),
+  );
   if (level !== undefined) return `Heading ${level}`;
-  return isActive("blockquote") ? "Quote" : "Text";
+  return editor.isActive("blockquote") ? "Quote" : "Text";
 }
 
 /** What kind of block the caret is in. */
 export function TextStyleMenu({ editor }: { editor: Editor }) {
   const current = useEditorState({ editor, selector: ({ editor: shown }) => styleOf(shown) });
-  const run = () => editor.chain().focus();
+  const { run, onCloseAutoFocus } = useMenuCommands(editor);
   const heading = (level: (typeof HEADING_LEVELS)[number]) => ({
     label: `Heading ${level}`,
     shortcut: `Ctrl+Alt+${level}`,
     checked: current === `Heading ${level}`,
-    onSelect: () => run().setHeading({ level }).run(),
+    onSelect: () => run((chain) => chain.setHeading({ level })),
   });
   return (
     <Menu
+      onCloseAutoFocus={onCloseAutoFocus}
       align="start"
       trigger={
         <Toolbar.Button asChild>
@@ -48,20 +52,20 @@ export function TextStyleMenu({ editor }: { editor: Editor }) {
           label: "Text",
           shortcut: "Ctrl+Alt+0",
           checked: current === "Text",
-          onSelect: () => run().setParagraph().run(),
+          onSelect: () => run((chain) => chain.setParagraph()),
         },
         ...HEADING_LEVELS.map(heading),
         {
           label: "Code block",
           shortcut: "Ctrl+Alt+C",
           checked: current === "Code block",
-          onSelect: () => run().toggleCodeBlock().run(),
+          onSelect: () => run((chain) => chain.toggleCodeBlock()),
         },
         {
           label: "Quote",
           shortcut: "Ctrl+Shift+B",
           checked: current === "Quote",
-          onSelect: () => run().toggleBlockquote().run(),
+          onSelect: () => run((chain) => chain.toggleBlockquote()),
         },
       ]}
     />
