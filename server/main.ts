@@ -46,6 +46,8 @@ async function start(): Promise<void> {
     NEXTAUTH_SECRET: secret,
     NEXTAUTH_URL: reached.main,
     LOG_LEVEL: config.logLevel,
+    // Nothing that runs here calls home.
+    NEXT_TELEMETRY_DISABLED: "1",
   });
 
   await prepareDatabase(databaseUrl);
