@@ -121,12 +121,19 @@ test("changing the password keeps this browser and signs the other one out", asy
   await other.close();
 });
 
+/** The operator's settings are the app's own. */
+function operatorsEnvironment(): NodeJS.ProcessEnv {
+  const url = process.env.E2E_DATABASE_URL;
+  if (!url) throw new Error("The app of these tests has no database that we know of.");
+  return { ...process.env, DATABASE_URL: url };
+}
+
 test("the operator's link sets a new password once", async ({ page }) => {
   const email = await signUp(page, "Ana");
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ["--import", "tsx", "scripts/reset-link.ts", email],
-    { env: { ...process.env, DATABASE_URL: process.env.E2E_DATABASE_URL ?? "" } },
+    { env: operatorsEnvironment() },
   );
   const path = /\/reset\/[\w-]{43}/.exec(stdout)?.[0] ?? "";
   expect(path).not.toBe("");
@@ -149,7 +156,7 @@ test("the operator's command says so when nobody has that address", async () => 
   const run = promisify(execFile)(
     process.execPath,
     ["--import", "tsx", "scripts/reset-link.ts", freshEmail()],
-    { env: { ...process.env, DATABASE_URL: process.env.E2E_DATABASE_URL ?? "" } },
+    { env: operatorsEnvironment() },
   );
   await expect(run).rejects.toMatchObject({ code: 1, stderr: /Nobody has an account/ });
 });

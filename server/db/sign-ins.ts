@@ -34,15 +34,6 @@ export async function findViewer(db: Db, id: SignInId): Promise<Viewer | null> {
   );
 }
 
-/** Of the given sign-ins, those that still count. */
-export async function findValidSignIns(db: Db, ids: readonly SignInId[]): Promise<Set<SignInId>> {
-  const rows = await db.signIn.findMany({
-    where: { id: { in: [...ids] }, revokedAt: null, expiresAt: { gt: new Date() } },
-    select: { id: true },
-  });
-  return new Set(rows.map((row) => SignInId.parse(row.id)));
-}
-
 export async function revokeSignIn(db: Db, id: SignInId): Promise<void> {
   await db.signIn.updateMany({
     where: { id, revokedAt: null },
