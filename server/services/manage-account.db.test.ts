@@ -13,7 +13,7 @@ import { signUp } from "./sign-up";
 import { signedInViewer } from "./signed-in-viewer";
 import { gatherNotices } from "./testing/gather-notices";
 import { peopleDatabase } from "./testing/people-database";
-import { ACCOUNTS_PER_GUEST, PASSWORD_CHANGES_PER_USER } from "./throttle";
+import { ACCOUNTS_PER_GUEST, PASSWORD_CHANGES_PER_USER, SIGN_INS_PER_ACCOUNT } from "./throttle";
 
 const people = peopleDatabase();
 const password = "a long enough password";
@@ -164,6 +164,16 @@ test("a reset link sets the password once and signs every browser out", async ()
 
   expect(await canReset(token, people())).toBe(false);
   expect(await resetPassword(token, password, people())).toMatchObject({ code: "no-such-link" });
+  await browserOf(email, next);
+});
+
+test("a reset link opens a door that guesses have closed", async () => {
+  const { email } = await account();
+  const guess = () => signIn({ email, password: "a guess" }, null, people());
+  for (let i = 0; i <= SIGN_INS_PER_ACCOUNT.attempts; i++) await guess();
+  expect(await guess()).toMatchObject({ code: "too-many" });
+  const next = "an even longer password";
+  await resetPassword(await linkFor(email), next, people());
   await browserOf(email, next);
 });
 

@@ -5,10 +5,11 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { ok, type Result, refuse } from "@/lib/domain/result";
 import { insertResetLink, isResetLinkOpen, spendResetLink } from "../db/reset-links";
-import { findAccountByEmail } from "../db/users";
+import { findAccount, findAccountByEmail } from "../db/users";
 import { announceNotice } from "../room-notices";
 import { hashPassword } from "./passwords";
 import { livePeople } from "./people-context";
+import { forgive, SIGN_INS_PER_ACCOUNT } from "./throttle";
 
 /** Long enough to hand it over in a chat, short enough to be useless in last week's history. */
 export const RESET_LINK_MS = 60 * 60_000;
@@ -55,6 +56,9 @@ export async function resetPassword(
   if (!tokenHash || !(await isResetLinkOpen(db, tokenHash, now))) return refuse("no-such-link");
   const spent = await spendResetLink(db, tokenHash, await hashPassword(password), now);
   if (!spent) return refuse("no-such-link");
+  // Whoever closed the door by guessing must not keep the owner out who has just proved themselves.
+  const account = await findAccount(db, spent.userId);
+  if (account?.email) await forgive(db, SIGN_INS_PER_ACCOUNT, account.email);
   announceNotice({ type: "sign-ins-revoked", signInIds: spent.revoked });
   return ok(null);
 }
