@@ -6,7 +6,10 @@ import type { CSSProperties, ReactNode } from "react";
 import { IconButton } from "@/app/_components/icon-button";
 import { type Command, keyOf } from "./shortcuts";
 
-/** Document or canvas: a name, a button that gives it the whole centre, and the surface itself. */
+/**
+ * Document or canvas: a name, a button that gives it the whole centre, and the surface itself, which
+ * brings its own landmark.
+ */
 export function Pane({
   name,
   isShown,
@@ -27,8 +30,7 @@ export function Pane({
   "data-surface"?: "canvas";
 }) {
   return (
-    <section
-      aria-label={name}
+    <div
       hidden={!isShown}
       style={style}
       className={clsx("min-h-0 min-w-0 flex-col bg-surface", isShown && "flex", className)}
@@ -55,6 +57,6 @@ export function Pane({
       <div {...surface} className="relative min-h-0 flex-1">
         {children}
       </div>
-    </section>
+    </div>
   );
 }
