@@ -28,7 +28,9 @@ export class DatabaseTime {
 
   /** @throws when the database cannot be reached */
   async start(): Promise<void> {
-    for (let i = 0; i < FIRST_SAMPLES; i++) await this.#sample();
+    // While the process is still loading it may stand still for seconds, and the pool then takes its own
+    // slowness for the server's. A server that is there answers the second time.
+    for (let i = 0; i < FIRST_SAMPLES; i++) await this.#sample().catch(() => this.#sample());
     this.#timer = setInterval(() => {
       this.#sample().catch(() => {
         // The last offset stays good for hours; the next reading tries again.
