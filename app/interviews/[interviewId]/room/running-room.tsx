@@ -86,7 +86,7 @@ export function RunningRoom({
         saved={room.saved}
         roster={room.roster}
         me={me.participant}
-        panel={{ isOpen: layout.isPanelOpen, toggle: layout.togglePanel }}
+        panel={layout.isWide ? { isOpen: layout.isPanelOpen, toggle: layout.togglePanel } : null}
         onShowShortcuts={onShowShortcuts}
       />
       <RoomBanners room={room} notice={notice} onDismissNotice={onDismissNotice} />

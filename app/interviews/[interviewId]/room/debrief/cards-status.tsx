@@ -31,6 +31,8 @@ export function CardsStatus({
     setMustSubmitFirst(true);
   };
 
+  // Alone there is nobody to wait for.
+  if (authors.length < 2) return null;
   return (
     <div className="flex flex-col gap-3 border-line border-b p-4 text-sm">
       <ul aria-label="Cards" className="m-0 flex list-none flex-col gap-1 p-0">

@@ -75,7 +75,7 @@ export function ScorecardForm({
         <p className="text-ink-2 text-sm">
           {kind === "interviewer"
             ? "Rate what you saw, at the level of this interview."
-            : "Rate yourself on the scale your interviewer uses."}
+            : "Rate yourself on the scale interviewers use."}
         </p>
         <DraftStatusLine status={status} />
       </div>

@@ -35,7 +35,7 @@ export function TopBar({
   saved: Store<SavedState>;
   roster: Roster;
   me: number;
-  /** Null where there is no side panel to fold. */
+  /** Null where there is no side panel beside the rest. */
   panel: { isOpen: boolean; toggle: () => void } | null;
   onShowShortcuts: () => void;
 }) {
@@ -70,7 +70,6 @@ export function TopBar({
               icon={<PanelRight size={16} aria-hidden />}
               aria-pressed={panel.isOpen}
               onClick={panel.toggle}
-              className="hidden xl:inline-flex"
             />
           ) : null}
         </div>
