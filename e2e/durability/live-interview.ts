@@ -7,7 +7,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { decodeLogItems } from "@/lib/recording/log-entry";
 import type { Rebuilt } from "@/lib/recording/rebuild";
 import { connectDatabase } from "../../server/db/open-database";
-import { loadFinalState } from "../../server/db/recordings";
+import { loadFinalState } from "../../server/services/final-state";
 import { interviewDatabase } from "../../server/services/testing/interview-database";
 import { type RunningApp, startApp } from "../support/app";
 import { HeadlessPerson } from "../support/headless";
