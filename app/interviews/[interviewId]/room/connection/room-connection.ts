@@ -95,7 +95,7 @@ export class RoomConnection {
         socket,
         copy: openCopy(plane),
         canWrite: role !== "observer",
-        onChange: () => this.#queuePublish(),
+        onChange: () => this.#changed(),
       });
 
     const room = this.#line.socket(ROOM_NAMESPACE);
@@ -131,7 +131,7 @@ export class RoomConnection {
         this.#doubt();
       },
     });
-    this.#publish();
+    this.#changed();
     this.#line.dial();
   }
 
@@ -264,7 +264,7 @@ export class RoomConnection {
     clearTimeout(this.#probeTimer);
     this.shared.left();
     if (this.#status.kind === "open") this.#status = { kind: "reconnecting" };
-    this.#queuePublish();
+    this.#changed();
   }
 
   #close(reason: ClosedReason): void {
@@ -275,7 +275,7 @@ export class RoomConnection {
     void this.settled().then(async () => {
       if (reason === "deleted") await this.#forget();
       this.#status = { kind: "closed", reason, sentence: CLOSED_SENTENCES[reason] };
-      this.#queuePublish();
+      this.#changed();
     });
   }
 
@@ -342,14 +342,22 @@ export class RoomConnection {
 
   #learn(facts: Partial<Facts>): void {
     this.#facts = { ...this.#facts, ...facts };
-    this.#queuePublish();
+    this.#changed();
   }
 
   #planes(): PlaneClient[] {
     return this.private ? [this.shared, this.private] : [this.shared];
   }
 
-  #queuePublish(): void {
+  #changed(): void {
+    const line = {
+      hasBeenOpen: this.#facts.me !== null,
+      isOpen: this.#status.kind === "open",
+      isStorageAvailable: this.#facts.isStorageAvailable,
+    };
+    // At once: between an edit and this nobody may be told that everything is saved.
+    const saving = this.#planes().map((plane) => plane.saving);
+    this.#saved.set(savedState(line, saving));
     if (this.#hasPublishQueued) return;
     this.#hasPublishQueued = true;
     queueMicrotask(() => this.#publish());
@@ -357,17 +365,6 @@ export class RoomConnection {
 
   #publish(): void {
     this.#hasPublishQueued = false;
-    const line = {
-      hasBeenOpen: this.#facts.me !== null,
-      isOpen: this.#status.kind === "open",
-      isStorageAvailable: this.#facts.isStorageAvailable,
-    };
-    this.#saved.set(
-      savedState(
-        line,
-        this.#planes().map((plane) => plane.saving),
-      ),
-    );
     this.#state.set({
       ...this.#facts,
       status: this.#status,
