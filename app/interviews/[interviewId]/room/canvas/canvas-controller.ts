@@ -9,6 +9,7 @@ import type * as Y from "yjs";
 import type { PaletteStencil } from "@/lib/domain/content/stencil";
 import { elementsOf } from "@/lib/room-document/roots";
 import { CanvasBinding } from "./canvas-binding";
+import { reveal, zoomBy, zoomToFit } from "./canvas-camera";
 import { CanvasPresence } from "./canvas-presence";
 import { CanvasUndo } from "./canvas-undo";
 import { connectorBetween } from "./connector";
@@ -16,11 +17,6 @@ import { excalidrawEditor, sceneData, sceneElements } from "./excalidraw-editor"
 import { type Box, placeAround, placeBeside } from "./free-place";
 import type { SceneElement } from "./scene";
 import { arrowElement, stencilElements } from "./stencil-elements";
-
-const MIN_ZOOM = 0.1;
-const MAX_ZOOM = 4;
-/** A single box blown up to fill the view looks broken. */
-const MAX_FIT_ZOOM = 1;
 
 /** What the pane shows around the canvas; replaced, never changed. */
 export interface CanvasLook {
@@ -92,7 +88,6 @@ export class CanvasController {
       binding.onSettled(() => api.history.clear()),
     );
     if (this.steps) this.cleanUp.push(this.steps.onChange(lookAgain));
-    this.zoomToFit();
     lookAgain();
   }
 
@@ -143,38 +138,23 @@ export class CanvasController {
     { drop, connect = false }: { drop?: { clientX: number; clientY: number }; connect?: boolean },
   ): Promise<void> {
     if (!this.steps) return;
-    const from = connect ? this.look.selectedShape : null;
-    const made = await stencilElements(stencil, (size) => this.placeFor(size, drop));
-    const box = made[0];
+    const from =
+      connect && this.look.selectedShape ? this.shape(this.look.selectedShape) : undefined;
+    const [box, ...label] = await stencilElements(stencil, (size) => this.placeFor(size, drop));
     if (!box) return;
-    this.add(made, box.id);
-    if (from) this.connect(from, box.id);
-    else if (!drop) this.reveal(box.id);
+    if (from) {
+      const { arrow, start, end } = this.arrowBetween(from, box);
+      this.add([end, ...label, arrow], box.id, [start]);
+    } else this.add([box, ...label], box.id);
+    if (!drop) this.reveal(box.id);
   }
 
   /** Draws an arrow that sticks to both shapes. */
   connect(from: string, to: string): boolean {
-    const [start, end] = [this.shape(from), this.shape(to)];
-    if (!this.steps || !start || !end || from === to) return false;
-    const scene = sceneElements(this.api).filter(({ isDeleted }) => !isDeleted);
-    const obstacles = scene.filter(
-      (element) => isConnectable(element) && element.id !== from && element.id !== to,
-    );
-    const isDirectTaken = (start.boundElements ?? []).some(
-      ({ id, type }) => type === "arrow" && end.boundElements?.some((other) => other.id === id),
-    );
-    const connector = connectorBetween(boxOf(start), boxOf(end), {
-      obstacles: obstacles.map(boxOf),
-      isDirectTaken,
-    });
-    const arrow = arrowElement(connector);
-    const reference = { id: arrow.id, type: "arrow" } as const;
-    const bound = [start, end].map((shape) => ({
-      ...shape,
-      boundElements: [...(shape.boundElements ?? []), reference],
-      version: shape.version + 1,
-    }));
-    this.add([arrow], to, bound);
+    const [first, second] = [this.shape(from), this.shape(to)];
+    if (!this.steps || !first || !second || from === to) return false;
+    const { arrow, start, end } = this.arrowBetween(first, second);
+    this.add([arrow], to, [start, end]);
     this.reveal(to);
     return true;
   }
@@ -190,24 +170,11 @@ export class CanvasController {
   }
 
   zoomBy(factor: number): void {
-    const { zoom, scrollX, scrollY, width, height } = this.api.getAppState();
-    const next = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom.value * factor));
-    // The middle of the view stays where it is.
-    const shift = (side: number) => (side / 2) * (1 / next - 1 / zoom.value);
-    this.api.updateScene({
-      appState: {
-        // The number is within Excalidraw's own range, which is what its brand stands for.
-        zoom: { value: next as typeof zoom.value },
-        scrollX: scrollX + shift(width),
-        scrollY: scrollY + shift(height),
-      },
-      captureUpdate: CaptureUpdateAction.NEVER,
-    });
+    zoomBy(this.api, factor);
   }
 
   zoomToFit(): void {
-    if (this.api.getSceneElements().length === 0) return;
-    this.api.scrollToContent(undefined, { fitToContent: true, maxZoom: MAX_FIT_ZOOM });
+    zoomToFit(this.api);
   }
 
   private add(
@@ -224,6 +191,31 @@ export class CanvasController {
       captureUpdate: CaptureUpdateAction.NEVER,
     });
     this.binding.flush();
+  }
+
+  /** The arrow, and both shapes as they are with it attached. */
+  private arrowBetween(from: SceneElement, to: SceneElement) {
+    const obstacles = sceneElements(this.api).filter(
+      (element) =>
+        !element.isDeleted &&
+        isConnectable(element) &&
+        element.id !== from.id &&
+        element.id !== to.id,
+    );
+    const isDirectTaken = (from.boundElements ?? []).some(
+      ({ id, type }) => type === "arrow" && to.boundElements?.some((other) => other.id === id),
+    );
+    const connector = connectorBetween(boxOf(from), boxOf(to), {
+      obstacles: obstacles.map(boxOf),
+      isDirectTaken,
+    });
+    const arrow = arrowElement(connector);
+    const attached = (shape: SceneElement): SceneElement => ({
+      ...shape,
+      boundElements: [...(shape.boundElements ?? []), { id: arrow.id, type: "arrow" }],
+      version: shape.version + 1,
+    });
+    return { arrow, start: attached(from), end: attached(to) };
   }
 
   private placeFor(
@@ -250,20 +242,9 @@ export class CanvasController {
     return placeAround(centre, size, taken);
   }
 
-  /** Scrolls only when the shape is not in view already. */
   private reveal(id: string): void {
     const shape = this.shape(id);
-    if (!shape) return;
-    const { scrollX, scrollY, zoom, width, height } = this.api.getAppState();
-    const box = boxOf(shape);
-    const isVisible =
-      box.x + scrollX >= 0 &&
-      box.y + scrollY >= 0 &&
-      (box.x + box.width + scrollX) * zoom.value <= width &&
-      (box.y + box.height + scrollY) * zoom.value <= height;
-    if (isVisible) return;
-    const target = this.api.getSceneElements().find((element) => element.id === id);
-    if (target) this.api.scrollToContent(target);
+    if (shape) reveal(this.api, boxOf(shape));
   }
 
   private shape(id: string): SceneElement | undefined {

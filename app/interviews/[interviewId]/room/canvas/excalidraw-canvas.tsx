@@ -63,6 +63,7 @@ export function ExcalidrawCanvas({
 }: ExcalidrawCanvasProps) {
   const container = useRef<HTMLDivElement>(null);
   const controller = useRef<CanvasController | null>(null);
+  const hasFitted = useRef(false);
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const callbacks = useRef({ onController, onRefused });
   useEffect(() => {
@@ -82,6 +83,9 @@ export function ExcalidrawCanvas({
         onRefused: () => callbacks.current.onRefused(),
       });
       controller.current = made;
+      // Once: when the room turns calm, what a person is looking at must not jump.
+      if (!hasFitted.current) made.zoomToFit();
+      hasFitted.current = true;
       callbacks.current.onController(made);
     };
     // Excalidraw sets its scene up a moment after it hands out its interface, and empties it then.

@@ -1,0 +1,42 @@
+import { CaptureUpdateAction } from "@excalidraw/excalidraw";
+import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
+import type { Box } from "./free-place";
+
+const MIN_ZOOM = 0.1;
+const MAX_ZOOM = 4;
+/** A single box blown up to fill the view looks broken. */
+const MAX_FIT_ZOOM = 1;
+
+/** The middle of the view stays where it is. */
+export function zoomBy(api: ExcalidrawImperativeAPI, factor: number): void {
+  const { zoom, scrollX, scrollY, width, height } = api.getAppState();
+  const next = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom.value * factor));
+  const shift = (side: number) => (side / 2) * (1 / next - 1 / zoom.value);
+  api.updateScene({
+    appState: {
+      // Within Excalidraw's own range, which is what the number's brand stands for.
+      zoom: { value: next as typeof zoom.value },
+      scrollX: scrollX + shift(width),
+      scrollY: scrollY + shift(height),
+    },
+    captureUpdate: CaptureUpdateAction.NEVER,
+  });
+}
+
+export function zoomToFit(api: ExcalidrawImperativeAPI): void {
+  if (api.getSceneElements().length === 0) return;
+  api.scrollToContent(undefined, { fitToContent: true, maxZoom: MAX_FIT_ZOOM });
+}
+
+/** Scrolls to a shape, and only when it is not in view already. */
+export function reveal(api: ExcalidrawImperativeAPI, box: Box & { id: string }): void {
+  const { scrollX, scrollY, zoom, width, height } = api.getAppState();
+  const isVisible =
+    box.x + scrollX >= 0 &&
+    box.y + scrollY >= 0 &&
+    (box.x + box.width + scrollX) * zoom.value <= width &&
+    (box.y + box.height + scrollY) * zoom.value <= height;
+  if (isVisible) return;
+  const target = api.getSceneElements().find(({ id }) => id === box.id);
+  if (target) api.scrollToContent(target);
+}
