@@ -8,38 +8,23 @@
  */
 import * as Y from "yjs";
 import { ClientId, type SenderId } from "@/lib/domain/ids";
-import type { RefusalCode } from "@/lib/protocol/refusals";
 import { contentHash } from "@/lib/room-document/content-hash";
-import { openRoots, type Plane } from "@/lib/room-document/roots";
+import type { Plane } from "@/lib/room-document/roots";
 import type { PlaneLink } from "./answers";
+import { Backoff } from "./backoff";
+import { EditSender, isPassing, type Refusal } from "./edit-sender";
 import { newClientId } from "./identities";
 import type { LocalCopy } from "./local-copy";
-import type { Frame, Outbox } from "./outbox";
 import { Outboxes } from "./outboxes";
+import { applyQuietly, newPlaneDocument } from "./plane-document";
+import { ProgressWatch } from "./progress-watch";
 import { refusedEdits } from "./refused-edits";
-import { retryDelayMs } from "./retry";
 import type { RefusedEdits } from "./room-state";
-import { askToStore } from "./send-frame";
 
-/**
- * Frames under way at once. A few keep a long line busy; while they are, what is typed
- * gathers and goes in fuller frames.
- */
-const MAX_FRAMES_IN_FLIGHT = 8;
-/** Longer than any commit on a healthy server; people should not see "Not saved" flicker. */
-export const STUCK_AFTER_MS = 4_000;
 /** A plane that has not changed for this long is compared with the server's. */
 export const COMPARE_WHEN_IDLE_MS = 30_000;
 /** Before a difference is believed it is looked at again: it may have been a matter of order. */
 export const COMPARE_AGAIN_MS = 1_000;
-
-/** Will work later, without a change on our side. */
-const PASSING: ReadonlySet<string> = new Set<RefusalCode>([
-  "too-many",
-  "unavailable",
-  "closing",
-  "not-joined",
-]);
 
 /** Marks changes that are not this tab's own, so that they are not sent back. */
 const FROM_SERVER = Symbol("from the server");
@@ -50,9 +35,8 @@ interface Line {
   /** The clientID the server knows as ours. */
   boundClientId: number;
   isBinding: boolean;
-  /** Synchronised; edits may go. */
-  isReady: boolean;
-  inFlight: number;
+  /** Both sides have told each other what they hold. */
+  isInStep: boolean;
   /** How often in a row the content was found to differ. */
   differences: number;
   /** Has been fetched anew for a difference; once has to do. */
@@ -75,24 +59,20 @@ export class PlaneSync {
 
   #doc: Y.Doc;
   #outboxes: Outboxes;
+  #sender: EditSender;
+  #backoff = new Backoff();
+  #progress = new ProgressWatch(() => this.#onChange());
   #refused: RefusedEdits[] = [];
   #generation = 0;
   #isSynced = false;
-  #isStuck = false;
 
   #line: Line | null = null;
-  /** Raised when what is under way no longer counts: it is sent again from the first waiting edit. */
-  #epoch = 0;
-  /** Raised with each synchronisation; an older one that still waits for an answer gives up. */
+  /** Raised with each exchange; an older one that still waits for an answer gives up. */
   #round = 0;
-  #attempt = 0;
-  #gaps = 0;
-  #hasPumpQueued = false;
-  #refusal: { code: RefusalCode; outbox: Outbox; acceptedThrough: number } | null = null;
+  /** What the next exchange has to leave out. */
+  #refusal: Refusal | null = null;
   #mustSendWhole = false;
-  #retryTimer: ReturnType<typeof setTimeout> | undefined;
-  #stuckTimer: ReturnType<typeof setTimeout> | undefined;
-  #idleTimer: ReturnType<typeof setTimeout> | undefined;
+  #compareTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ plane, copy, canWrite, onChange }: PlaneSyncOptions) {
     this.plane = plane;
@@ -100,7 +80,19 @@ export class PlaneSync {
     this.#canWrite = canWrite;
     this.#onChange = onChange;
     this.#outboxes = new Outboxes(copy);
-    this.#doc = this.#newDocument();
+    this.#sender = new EditSender({
+      outboxes: this.#outboxes,
+      backoff: this.#backoff,
+      isOwnHeld: () => this.#doc.clientID !== this.#line?.boundClientId,
+      onAcknowledged: () => this.#acknowledged(),
+      onOutOfStep: (isAgain) => {
+        // Sending again closes every gap but one: the server has lost what it once acknowledged.
+        this.#mustSendWhole = isAgain;
+        this.#exchange();
+      },
+      onRefused: (refusal) => this.#setAside(refusal),
+    });
+    this.#doc = newPlaneDocument(plane);
     this.#doc.on("update", this.#changed);
     copy.onKept(onChange);
   }
@@ -129,8 +121,9 @@ export class PlaneSync {
   get waiting(): number {
     return this.#outboxes.waiting;
   }
+  /** Something waits and nothing has been acknowledged for a while. */
   get isStuck(): boolean {
-    return this.#isStuck;
+    return this.#progress.isStuck;
   }
   get isKept(): boolean {
     return this.#copy.isKept;
@@ -150,31 +143,30 @@ export class PlaneSync {
    * @param joined.watermark how far the server has stored this sender's edits
    */
   open(link: PlaneLink, joined: { clientId: ClientId; watermark: number }): void {
-    const line: Line = {
+    this.#line = {
       link,
       boundClientId: joined.clientId,
       isBinding: false,
-      isReady: false,
-      inFlight: 0,
+      isInStep: false,
       differences: 0,
       hasBeenRepaired: false,
     };
-    this.#line = line;
-    this.#attempt = 0;
-    this.#gaps = 0;
-    this.#acknowledge(this.#outboxes.own, joined.watermark);
-    this.#watchProgress();
-    this.#synchronise(line, { isAdopting: this.#canWrite });
+    this.#backoff.reset();
+    this.#sender.open(link);
+    this.#outboxes.acknowledge(this.#outboxes.own, joined.watermark);
+    this.#progress.moved(this.waiting > 0);
+    this.#exchange({ isAdopting: this.#canWrite });
+    this.#onChange();
   }
 
   /** The line is gone; edits gather until it is opened again. */
   close(): void {
     this.#line = null;
     this.#round += 1;
-    this.#epoch += 1;
-    clearTimeout(this.#retryTimer);
-    clearTimeout(this.#idleTimer);
-    this.#watchProgress();
+    this.#sender.close();
+    this.#backoff.cancel();
+    clearTimeout(this.#compareTimer);
+    this.#progress.moved(false);
     this.#onChange();
   }
 
@@ -188,13 +180,13 @@ export class PlaneSync {
   /** Committed edits of others. */
   receive(updates: readonly Uint8Array[]): void {
     applyQuietly(this.#doc, updates, FROM_SERVER);
-    // Edits that build on what we never got: the answer to a synchronisation has it.
-    if (this.#line?.isReady && this.#doc.store.pendingStructs) this.#synchronise(this.#line);
+    // Edits that build on what we never got: an exchange brings it.
+    if (this.#line?.isInStep && this.#doc.store.pendingStructs) this.#exchange();
   }
 
   /** The server rebuilt its side after a fault. */
   reset(): void {
-    if (this.#line) this.#synchronise(this.#line);
+    this.#exchange();
   }
 
   dismissRefused(): void {
@@ -214,7 +206,7 @@ export class PlaneSync {
     return this.#copy.settled();
   }
 
-  // Sending
+  // Edits
 
   #changed = (update: Uint8Array, origin: unknown): void => {
     if (origin === FROM_DEVICE) return;
@@ -225,132 +217,54 @@ export class PlaneSync {
     }
     if (!this.#canWrite) return;
     this.#outboxes.add(update);
-    if (this.waiting === 1) this.#watchProgress();
-    this.#queuePump();
+    if (this.waiting === 1) this.#progress.moved(this.#line !== null);
+    this.#sender.queue();
     this.#onChange();
   };
 
-  /** Several edits of one turn, as a paste makes them, go in one frame. */
-  #queuePump(): void {
-    if (this.#hasPumpQueued) return;
-    this.#hasPumpQueued = true;
-    queueMicrotask(() => {
-      this.#hasPumpQueued = false;
-      if (this.#line) this.#pump(this.#line);
-    });
-  }
-
-  #pump(line: Line): void {
-    const isUnbound = this.#doc.clientID !== line.boundClientId;
-    if (line.isReady && isUnbound) void this.#bind(line);
-    while (line.isReady && line.inFlight < MAX_FRAMES_IN_FLIGHT) {
-      const next = this.#outboxes.nextFrame(isUnbound);
-      if (!next) return;
-      const { outbox, frame } = next;
-      if (frame.kind === "too-large") this.#refuse(line, "too-large", outbox, frame.lastSeq - 1);
-      else void this.#send(line, outbox, frame);
-    }
-  }
-
-  async #send(line: Line, outbox: Outbox, frame: Exclude<Frame, { kind: "too-large" }>) {
-    const epoch = this.#epoch;
-    line.inFlight += 1;
-    const answer = await askToStore(line.link, outbox.sender, frame);
-    line.inFlight -= 1;
-    if (this.#line !== line) return;
-    if (answer.ok) {
-      this.#attempt = 0;
-      this.#gaps = 0;
-      this.#acknowledge(outbox, answer.value.lastSeq);
-      this.#pump(line);
-    } else if (answer.code !== "disconnected" && this.#epoch === epoch) {
-      this.#sendingRefused(line, outbox, answer.code, answer.lastSeq);
-    }
-  }
-
-  #acknowledge(outbox: Outbox, throughSeq: number): void {
-    if (!this.#outboxes.acknowledge(outbox, throughSeq)) return;
-    this.#watchProgress();
+  #acknowledged(): void {
+    this.#progress.moved(this.waiting > 0);
     this.#compareWhenIdle();
     this.#onChange();
   }
 
-  #sendingRefused(line: Line, outbox: Outbox, code: RefusalCode, lastSeq: number | undefined) {
-    this.#rewind();
-    if (PASSING.has(code)) {
-      line.isReady = false;
-      this.#later(line, () => {
-        line.isReady = true;
-        this.#pump(line);
-      });
-    } else if (code === "reset") {
-      this.#synchronise(line);
-    } else if (code === "gap" && this.#gaps < 2) {
-      this.#gaps += 1;
-      // Sending again from the first waiting edit closes every gap but one: the server has lost
-      // what it once acknowledged. Then it gets all it lacks as one edit of a new sender.
-      this.#mustSendWhole = this.#gaps === 2;
-      this.#synchronise(line);
-    } else {
-      this.#refuse(line, code, outbox, lastSeq ?? outbox.acknowledgedThrough);
-    }
-  }
-
-  /** A document that was fetched anew has a new clientID. */
-  async #bind(line: Line): Promise<void> {
-    if (line.isBinding) return;
-    line.isBinding = true;
-    const { clientId } = this;
-    const answer = await line.link.ask("doc:bind", { clientId });
-    line.isBinding = false;
-    if (this.#line !== line) return;
-    if (!answer.ok && answer.code === "disconnected") return;
-    if (!answer.ok && PASSING.has(answer.code)) {
-      this.#later(line, () => this.#pump(line));
-      return;
-    }
-    if (!answer.ok && answer.code === "foreign-client") this.renewClientId();
-    // Any other refusal is the role's: nobody sees us here, and edits are refused on their own.
-    else line.boundClientId = clientId;
-    this.#pump(line);
-    this.#onChange();
-  }
-
-  /** These edits will never be accepted: the document is to be fetched anew without them. */
-  #refuse(line: Line, code: RefusalCode, outbox: Outbox, acceptedThrough: number): void {
-    this.#refusal = { code, outbox, acceptedThrough };
-    line.isReady = false;
+  #setAside(refusal: Refusal): void {
+    this.#refusal = refusal;
+    this.#sender.hold();
     // A page that makes the same mistake again and again must not do so without a pause.
-    if (this.#attempt > 0) {
-      this.#later(line, () => this.#synchronise(line));
+    if (this.#backoff.isWorn) {
+      this.#backoff.again(() => this.#exchange());
     } else {
-      this.#attempt += 1;
-      this.#synchronise(line);
+      this.#backoff.wear();
+      this.#exchange();
     }
   }
 
-  // Synchronising
+  // Exchanging states
 
-  #synchronise(line: Line, { isAdopting } = { isAdopting: false }): void {
+  #exchange({ isAdopting } = { isAdopting: false }): void {
+    const line = this.#line;
+    if (!line) return;
     this.#round += 1;
-    clearTimeout(this.#retryTimer);
-    clearTimeout(this.#idleTimer);
-    line.isReady = false;
-    void this.#exchange(line, this.#round, isAdopting);
+    this.#backoff.cancel();
+    clearTimeout(this.#compareTimer);
+    line.isInStep = false;
+    this.#sender.hold();
+    void this.#exchangeStates(line, this.#round, isAdopting);
   }
 
-  async #exchange(line: Line, round: number, isAdopting: boolean): Promise<void> {
+  async #exchangeStates(line: Line, round: number, isAdopting: boolean): Promise<void> {
     const isCurrent = () => this.#line === line && this.#round === round;
     if (isAdopting && !(await this.#adopt(line, isCurrent))) return;
 
     const mustRepair = line.differences > 1 && this.waiting === 0;
-    const fresh = this.#refusal || mustRepair ? this.#newDocument() : null;
+    const fresh = this.#refusal || mustRepair ? newPlaneDocument(this.plane) : null;
     const target = fresh ?? this.#doc;
     const answer = await line.link.ask("doc:sync", { stateVector: Y.encodeStateVector(target) });
     if (!isCurrent()) return;
     if (!answer.ok) {
-      if (answer.code === "disconnected") return;
-      return this.#later(line, () => this.#synchronise(line, { isAdopting }));
+      if (answer.code !== "disconnected") this.#backoff.again(() => this.#exchange({ isAdopting }));
+      return;
     }
     const { update, encoding, stateVector, contentHash: serverHash } = answer.value;
     applyQuietly(target, [update], FROM_SERVER, encoding);
@@ -358,33 +272,33 @@ export class PlaneSync {
     if (this.#mustSendWhole) this.#sendWhole(stateVector);
     const differs = this.waiting === 0 && contentHash(this.#doc) !== serverHash;
     this.#isSynced = true;
-    line.isReady = true;
-    this.#rewind();
-    this.#pump(line);
+    line.isInStep = true;
+    this.#sender.resume();
+    void this.#bind(line);
     this.#settleDifference(line, differs, mustRepair);
     this.#onChange();
   }
 
-  /** @returns whether the synchronisation may go on */
+  /** Takes over what dead tabs left. @returns whether the exchange may go on */
   async #adopt(line: Line, isCurrent: () => boolean): Promise<boolean> {
-    const found = await this.#outboxes.adopt();
-    applyQuietly(this.#doc, found, FROM_DEVICE);
-    this.#watchProgress();
+    applyQuietly(this.#doc, await this.#outboxes.adopt(), FROM_DEVICE);
     this.#onChange();
     if (!isCurrent()) return false;
     for (const outbox of [...this.#outboxes.adopted]) {
       const answer = await line.link.ask("doc:watermark", { sender: outbox.sender });
       if (!isCurrent()) return false;
       if (answer.ok) {
-        this.#acknowledge(outbox, answer.value.lastSeq);
-      } else if (answer.code === "disconnected" || PASSING.has(answer.code)) {
-        this.#later(line, () => this.#synchronise(line, { isAdopting: true }));
+        this.#outboxes.acknowledge(outbox, answer.value.lastSeq);
+      } else if (answer.code === "disconnected" || isPassing(answer.code)) {
+        this.#backoff.again(() => this.#exchange({ isAdopting: true }));
         return false;
       } else {
         this.#refusal = { code: answer.code, outbox, acceptedThrough: 0 };
-        return true;
+        break;
       }
     }
+    this.#progress.moved(this.waiting > 0);
+    this.#onChange();
     return true;
   }
 
@@ -404,7 +318,7 @@ export class PlaneSync {
     fresh.on("update", this.#changed);
     this.#doc = fresh;
     this.#generation += 1;
-    this.#watchProgress();
+    this.#progress.moved(this.waiting > 0);
   }
 
   #sendWhole(serverVector: Uint8Array): void {
@@ -412,74 +326,43 @@ export class PlaneSync {
     this.#outboxes.replaceBy(Y.encodeStateAsUpdate(this.#doc, serverVector));
   }
 
+  /** Tells the server the clientID of a document that was fetched anew. */
+  async #bind(line: Line): Promise<void> {
+    const { clientId } = this;
+    if (line.isBinding || clientId === line.boundClientId) return;
+    line.isBinding = true;
+    const answer = await line.link.ask("doc:bind", { clientId });
+    line.isBinding = false;
+    if (this.#line !== line || (!answer.ok && answer.code === "disconnected")) return;
+    if (!answer.ok && isPassing(answer.code)) {
+      this.#backoff.again(() => this.#exchange());
+      return;
+    }
+    if (!answer.ok && answer.code === "foreign-client") this.renewClientId();
+    // Any other refusal is the role's: nobody sees us here, and edits are refused on their own.
+    else line.boundClientId = clientId;
+    this.#sender.pump();
+    this.#onChange();
+    void this.#bind(line);
+  }
+
+  // Comparing
+
   /** A first difference is looked at again, a second one is believed and repaired, once a line. */
   #settleDifference(line: Line, differs: boolean, isRepaired: boolean): void {
     line.hasBeenRepaired ||= isRepaired;
     line.differences = differs && !line.hasBeenRepaired ? line.differences + 1 : 0;
-    if (line.differences === 0) return;
-    clearTimeout(this.#idleTimer);
-    const delayMs = line.differences === 1 ? COMPARE_AGAIN_MS : 0;
-    this.#idleTimer = setTimeout(() => this.#synchronise(line), delayMs);
+    if (line.differences > 0) this.#compareIn(line.differences === 1 ? COMPARE_AGAIN_MS : 0);
   }
 
   #compareWhenIdle(): void {
-    clearTimeout(this.#idleTimer);
-    const line = this.#line;
-    if (!line?.isReady) return;
-    this.#idleTimer = setTimeout(() => {
-      if (this.waiting === 0) this.#synchronise(line);
-    }, COMPARE_WHEN_IDLE_MS);
+    if (this.#line?.isInStep) this.#compareIn(COMPARE_WHEN_IDLE_MS);
   }
 
-  // Small parts
-
-  #rewind(): void {
-    this.#epoch += 1;
-    this.#outboxes.rewind();
-  }
-
-  /** Tries again on the same line, if it is still there. */
-  #later(line: Line, action: () => void): void {
-    clearTimeout(this.#retryTimer);
-    const delayMs = retryDelayMs(this.#attempt, Math.random());
-    this.#attempt += 1;
-    this.#retryTimer = setTimeout(() => {
-      if (this.#line === line) action();
+  #compareIn(delayMs: number): void {
+    clearTimeout(this.#compareTimer);
+    this.#compareTimer = setTimeout(() => {
+      if (this.waiting === 0) this.#exchange();
     }, delayMs);
   }
-
-  /** Called at each acknowledgement and whenever something begins to wait. */
-  #watchProgress(): void {
-    clearTimeout(this.#stuckTimer);
-    this.#isStuck = false;
-    if (!this.#line || this.waiting === 0) return;
-    this.#stuckTimer = setTimeout(() => {
-      this.#isStuck = true;
-      this.#onChange();
-    }, STUCK_AFTER_MS);
-  }
-
-  #newDocument(): Y.Doc {
-    const doc = new Y.Doc();
-    doc.clientID = newClientId();
-    openRoots(doc, this.plane);
-    return doc;
-  }
-}
-
-/**
- * As if it were local, as the server does: of remote updates Yjs tidies text formats up with
- * edits of its own, and somebody who only reads must not write.
- */
-function applyQuietly(
-  doc: Y.Doc,
-  updates: readonly Uint8Array[],
-  origin: symbol,
-  encoding: 1 | 2 = 1,
-): void {
-  if (updates.length === 0) return;
-  const apply = encoding === 2 ? Y.applyUpdateV2 : Y.applyUpdate;
-  doc.transact(() => {
-    for (const update of updates) apply(doc, update, origin);
-  }, origin);
 }
