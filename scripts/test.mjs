@@ -124,7 +124,13 @@ async function vitest(project, args, env = {}) {
     { env },
   );
   const counts = readResult(file);
-  return outcome(code, counts?.numPassedTests, counts?.numFailedTests);
+  // A file that cannot be read has no tests that could fail.
+  const broken = counts?.testResults.filter(
+    (/** @type {{ status: string, assertionResults: { status: string }[] }} */ result) =>
+      result.status === "failed" &&
+      !result.assertionResults.some(({ status }) => status === "failed"),
+  );
+  return outcome(code, counts?.numPassedTests, counts && counts.numFailedTests + broken.length);
 }
 
 /** @param {string[]} args @returns {Promise<Outcome>} */
