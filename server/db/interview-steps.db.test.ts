@@ -43,7 +43,7 @@ test("a step moves the interview on, counts its version and is in the recording"
   expect(await eventsOf(id)).toEqual(["start"]);
 });
 
-test("the same command sent again has one effect, from two connections at once as well", async () => {
+test("[C2] the same command sent again has one effect, from two connections at once as well", async () => {
   const id = await newLobby();
   const { db } = data.context();
   const start = newCommand();
@@ -56,7 +56,7 @@ test("the same command sent again has one effect, from two connections at once a
   expect(await eventsOf(id)).toEqual(["start"]);
 });
 
-test("a step that expects another version changes nothing", async () => {
+test("[C1] a step that expects another version changes nothing", async () => {
   const id = await newLobby();
   const { db } = data.context();
   const state: InterviewState = { status: "cancelled", cancelledAt: 1 };
@@ -89,7 +89,7 @@ test("a step of an interview that is gone is answered as missing", async () => {
   expect(stored.outcome).toBe("missing");
 });
 
-test("of two advances released together one moves the clock, 200 times out of 200, in both orders", async () => {
+test("[C3] of two advances released together one moves the clock, 200 times out of 200, in both orders", async () => {
   const { db } = data.context();
   const winners = new Set<number>();
   for (let round = 0; round < 200; round++) {

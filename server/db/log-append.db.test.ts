@@ -40,7 +40,7 @@ function numberGenerator(seed: number): () => number {
 }
 
 describe("appending", () => {
-  test("gives one number to each author and commit, without gaps", async () => {
+  test("[E5] gives one number to each author and commit, without gaps", async () => {
     const log = await newLog();
     const outcomes = await appendToLogs(writer, [
       append(log, { author: 2, sender: 20 }),
@@ -59,7 +59,7 @@ describe("appending", () => {
     ]);
   });
 
-  test("what was stored before is answered and not stored again", async () => {
+  test("[E3] what was stored before is answered and not stored again", async () => {
     const log = await newLog();
     const item = append(log, { lastSeq: 3 });
     await appendToLogs(writer, [item]);
@@ -82,7 +82,7 @@ describe("appending", () => {
     expect((await readHead(writer, log))?.lastNumber).toBe(1);
   });
 
-  test("a sender belongs to the author who used it first", async () => {
+  test("[E6] a sender belongs to the author who used it first", async () => {
     const log = await newLog();
     await appendToLogs(writer, [append(log, { author: 1 })]);
     const [outcome] = await appendToLogs(writer, [
@@ -155,7 +155,7 @@ describe("appending", () => {
     }
   });
 
-  test("eight connections with racing duplicates, gaps and overlaps leave gapless logs", async () => {
+  test("[E3] [E5] eight connections with racing duplicates, gaps and overlaps leave gapless logs", async () => {
     const seed = 20_261_121;
     const logs = await Promise.all(Array.from({ length: 12 }, newLog));
     const senders = [0, 1, 2, 3].map((i) => ({ sender: 100 + i, author: 1 + (i % 3) }));

@@ -3,6 +3,7 @@ import type { InterviewId, ParticipantNumber } from "@/lib/domain/ids";
 import type { InterviewStatus } from "@/lib/domain/interview";
 import { ok, type Result, refuse } from "@/lib/domain/result";
 import { type Asker, may } from "@/lib/domain/roles";
+import { SOCKET_REQUESTS } from "@/lib/domain/surfaces";
 import type { Viewer } from "@/lib/domain/viewer";
 import type { Db } from "../db/client";
 import type { RoomPerson } from "../db/room-records";
@@ -27,7 +28,7 @@ export async function admit(
   // A host who gave the seat up sees the interview's page, but has no place in its room.
   if (!me) return refuse("not-found");
   const { status } = interview;
-  if (!may(asker, "room:enter", status)) {
+  if (!may(asker, SOCKET_REQUESTS["/room room:join"], status)) {
     if (status === "cancelled") return refuse("cancelled");
     return refuse(status === "finished" ? "already-ended" : "not-allowed");
   }

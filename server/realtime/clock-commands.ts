@@ -3,13 +3,14 @@ import { randomUUID } from "node:crypto";
 import { CommandId, type InterviewId } from "@/lib/domain/ids";
 import type { InterviewStatus, PersonCommand } from "@/lib/domain/interview";
 import { type Action, may } from "@/lib/domain/roles";
+import { SOCKET_REQUESTS } from "@/lib/domain/surfaces";
 import type { RefusalCode } from "@/lib/protocol/refusals";
 import type { Db } from "../db/client";
 import { changeInterview } from "../services/change-interview";
 import type { Connection } from "./connection";
 
 function actionOf(command: PersonCommand): Action {
-  return command.type === "cancel" ? "interview:cancel" : "clock:command";
+  return command.type === "cancel" ? "interview:cancel" : SOCKET_REQUESTS["/room clock:command"];
 }
 
 const STATES: readonly InterviewStatus[] = ["scheduled", "lobby", "live"];

@@ -128,7 +128,7 @@ beforeAll(async () => {
 afterAll(() => pool.end());
 
 describe("two people at once", () => {
-  test("see each other's words, and the database has what they were told is saved", async () => {
+  test("[E9] see each other's words, and the database has what they were told is saved", async () => {
     const { interviewId, ada, ben } = await cast();
     const [one, two] = await Promise.all([ada.write("left "), ben.write("right ")]);
     expect([one, two]).toMatchObject([{ ok: true }, { ok: true }]);
@@ -174,7 +174,7 @@ describe("two people at once", () => {
 });
 
 describe("an observer", () => {
-  test("reads everything shared, and every message that would write is refused", async () => {
+  test("[G1] reads everything shared, and every message that would write is refused", async () => {
     const { ada, olga } = await cast();
     await ada.write("to be read");
     await olga.receive();
@@ -188,7 +188,9 @@ describe("an observer", () => {
     expect(await olga.send([bytes])).toMatchObject(refused);
     const part = { sender, seq: 1, part: 0, parts: 2, bytes };
     expect(await olga.page.ask("doc:part", part)).toMatchObject(refused);
-    expect(await olga.page.ask("doc:bind", { clientId: 77 })).toMatchObject(refused);
+    // Nobody ever hears of an observer's clientID, so that it cannot be taken from somebody.
+    expect(await olga.page.ask("doc:bind", { clientId: 77_777 })).toMatchObject({ ok: true });
+    expect(await ada.page.ask("doc:bind", { clientId: 77_777 })).toMatchObject({ ok: true });
     expect(await olga.page.ask("room:ready", { isReady: true })).toMatchObject(refused);
     for (const type of ["start", "end", "cancel", "pause", "resume"])
       expect(await olga.page.ask("clock:command", command(type)), type).toMatchObject(refused);
@@ -228,7 +230,7 @@ describe("the private plane", () => {
     expect(sync).toMatchObject({ ok: true });
   });
 
-  test("does not exist for candidates, observers, and those who have joined nothing", async () => {
+  test("[J7] does not exist for candidates, observers, and those who have joined nothing", async () => {
     const { server, ben, olga } = await cast();
     expect(await ben.page.connect(ben.page.private)).toBe("not-found");
     expect(await olga.page.connect(olga.page.private)).toBe("not-found");
@@ -238,7 +240,7 @@ describe("the private plane", () => {
 });
 
 describe("forged updates", () => {
-  test("are refused with a code, change nothing for the others, and the next good edit is taken", async () => {
+  test("[G3] [G4] [G6] [G7] [E7] are refused with a code, change nothing for the others, and the next good edit is taken", async () => {
     const { ada, ben } = await cast();
     await ada.write("true");
     await ben.receive();
@@ -303,14 +305,14 @@ describe("forged updates", () => {
 });
 
 describe("who gets a connection", () => {
-  test("nobody from another site, and nobody without a sign-in", async () => {
+  test("[J1] nobody from another site, and nobody without a sign-in", async () => {
     const { server } = await cast();
     const evil = server.dial(outsider, { origin: "http://evil.test" });
     expect(await evil.connect()).not.toBeNull();
     expect(await server.dial(null).connect()).not.toBeNull();
   });
 
-  test("a stranger and a missing interview are answered alike, and so is an old page", async () => {
+  test("[J2] [J3] [J4] a stranger and a missing interview are answered alike, and so is an old page", async () => {
     const { server, interviewId } = await cast();
     const ids = { sender: 9, clientId: 99 };
     const stranger = server.dial(outsider);
@@ -328,7 +330,7 @@ describe("who gets a connection", () => {
 });
 
 describe("the clock", () => {
-  test("moves for everybody, and a command sent twice moves it once", async () => {
+  test("[C2] moves for everybody, and a command sent twice moves it once", async () => {
     const { ada, ben } = await cast();
     const advance = command("advance", { from: 0 });
     const first = await ada.page.ask("clock:command", advance);
@@ -355,7 +357,7 @@ describe("the clock", () => {
     expect(Math.abs(Number(answer.value?.serverNow) - (rows[0]?.now ?? 0))).toBeLessThan(5_000);
   });
 
-  test("the end makes the shared plane read-only for everybody", async () => {
+  test("[S4] the end makes the shared plane read-only for everybody", async () => {
     const { ada, ben } = await cast();
     expect(await ada.page.ask("clock:command", command("end"))).toMatchObject({ ok: true });
     expect(await ben.write("too late")).toMatchObject({ ok: false, code: "read-only" });
@@ -377,7 +379,7 @@ describe("the clock", () => {
 });
 
 describe("people who have to go", () => {
-  test("a removed participant is told and closed at once, and does not come back", async () => {
+  test("[J6] a removed participant is told and closed at once, and does not come back", async () => {
     const { interviewId, ada, ben } = await cast();
     const seat = (
       await ben.page.hear<{ name: string; participant: number }[]>("roster:changed")
@@ -399,7 +401,7 @@ describe("people who have to go", () => {
     expect(roster.map(({ name }) => name)).toEqual(["Ada", "Olga"]);
   });
 
-  test("a revoked sign-in closes its own connections only", async () => {
+  test("[J6] a revoked sign-in closes its own connections only", async () => {
     const { ada, ben } = await cast();
     announceNotice({ type: "sign-ins-revoked", signInIds: [ben.viewer.signInId] });
     expect(await ben.page.hear("room:left")).toEqual({ reason: "signed-out" });

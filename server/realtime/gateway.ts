@@ -6,6 +6,7 @@
 import type { Server, Socket } from "socket.io";
 import type { SenderId } from "@/lib/domain/ids";
 import { may } from "@/lib/domain/roles";
+import { SOCKET_REQUESTS } from "@/lib/domain/surfaces";
 import {
   PRIVATE_NAMESPACE,
   PROTOCOL_VERSION,
@@ -62,7 +63,7 @@ export function attachRealtime(io: Server, deps: GatewayDeps): void {
 }
 
 function mayReadPrivate({ asker, room }: JoinedRoom): boolean {
-  return may(asker, "private:read", room.state.status);
+  return may(asker, SOCKET_REQUESTS["/private private:join"], room.state.status);
 }
 
 function openRoomSocket(socket: Socket, line: Line, deps: GatewayDeps): void {
@@ -106,7 +107,7 @@ function openRoomSocket(socket: Socket, line: Line, deps: GatewayDeps): void {
     "clock:sync": () => {
       const joined = line.shared;
       if (!joined) return NOT_JOINED;
-      if (!may(joined.asker, "clock:read", joined.room.state.status))
+      if (!may(joined.asker, SOCKET_REQUESTS["/room clock:sync"], joined.room.state.status))
         return { ok: false, code: "not-allowed" };
       return { ok: true, value: { serverNow: deps.now() } };
     },

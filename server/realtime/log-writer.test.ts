@@ -122,7 +122,7 @@ describe("batches", () => {
 });
 
 describe("failures", () => {
-  test("a batch of unknown outcome is repeated byte for byte before anything newer", async () => {
+  test("[E4] a batch of unknown outcome is repeated byte for byte before anything newer", async () => {
     const { database, add } = await started();
     const target = new Target(1);
     database.faults = ["stored-then-lost", "lost"];
@@ -201,7 +201,7 @@ describe("failures", () => {
 });
 
 describe("an outage", () => {
-  test("is told after two seconds of silence, and so is its end", async () => {
+  test("[E8] is told after two seconds of silence, and so is its end", async () => {
     const { database, writer, add } = await started();
     const told: boolean[] = [];
     writer.onAvailability((isAvailable) => told.push(isAvailable));
@@ -229,7 +229,7 @@ describe("an outage", () => {
     expect(writer.isAvailable).toBe(true);
   });
 
-  test("fills what may wait up to the limit and not past it", async () => {
+  test("[E8] fills what may wait up to the limit and not past it", async () => {
     const { database, writer, add } = await started({ waitingBytes: 1_000 });
     const target = new Target(1);
     database.isSilent = true;

@@ -4,6 +4,7 @@
  */
 import type { InterviewStatus } from "@/lib/domain/interview";
 import { type Action, may } from "@/lib/domain/roles";
+import { SOCKET_REQUESTS } from "@/lib/domain/surfaces";
 import { MAX_UPDATES_PER_FRAME, type Reply } from "@/lib/protocol/messages";
 import type { RefusalCode } from "@/lib/protocol/refusals";
 import type { LogEvent } from "@/lib/recording/log-entry";
@@ -14,8 +15,16 @@ import type { CommittedEdit, PlaneDocument, Upload, UploadReply } from "./plane-
 import { type PresenceFrame, PresenceRelay } from "./presence-relay";
 
 const ACTIONS = {
-  shared: { read: "shared:read", write: "shared:write", presence: "shared:presence" },
-  private: { read: "private:read", write: "private:write", presence: "private:read" },
+  shared: {
+    read: SOCKET_REQUESTS["/room doc:sync"],
+    write: SOCKET_REQUESTS["/room doc:update"],
+    presence: SOCKET_REQUESTS["/room presence:update"],
+  },
+  private: {
+    read: SOCKET_REQUESTS["/private doc:sync"],
+    write: SOCKET_REQUESTS["/private doc:update"],
+    presence: SOCKET_REQUESTS["/private presence:update"],
+  },
 } as const satisfies Record<Plane, Record<"read" | "write" | "presence", Action>>;
 
 export interface PlaneRoomPorts {
@@ -139,8 +148,10 @@ export class PlaneRoom {
   }
 
   bind(connection: Connection, clientId: number): Reply<Record<string, never>> {
-    if (!this.#permits(connection, "presence")) return refuse("not-allowed");
+    if (!this.#permits(connection, "read")) return refuse("not-allowed");
     if (!this.#document) return refuse("reset");
+    // Nobody ever hears of it, so there is nothing to bind.
+    if (!this.mayAppear(connection)) return { ok: true, value: {} };
     const refusal = this.#document.bind(clientId, connection.participant);
     if (refusal) return refuse(refusal);
     if (clientId !== connection.clientId) {

@@ -59,7 +59,7 @@ function itemsOf(rows: readonly { data: Uint8Array }[]): LogItem[] {
 }
 
 describe("an edit", () => {
-  test("is acknowledged and shown to others only once it is stored", () => {
+  test("[E1] [E2] is acknowledged and shown to others only once it is stored", () => {
     const { room, logs } = testRoom();
     const [ada, ben] = [joined(room, ADA, 11), joined(room, BEN, 22)];
     logs.shared.commit();
@@ -74,7 +74,7 @@ describe("an edit", () => {
     expect(ben.text).toBe("hello");
   });
 
-  test("goes to others in one frame for each commit, and never back to the tab that made it", () => {
+  test("[E2] goes to others in one frame for each commit, and never back to the tab that made it", () => {
     const { room, logs } = testRoom();
     const [ada, ben] = [joined(room, ADA, 11), joined(room, BEN, 22)];
     for (const letter of ["a", "b", "c"]) ada.type(letter);
@@ -99,7 +99,7 @@ describe("an edit", () => {
     expect(joined(room, INA, 33).text).toBe("hello");
   });
 
-  test("sent twice is stored once and acknowledged twice, the second time after the commit too", () => {
+  test("[E3] sent twice is stored once and acknowledged twice, the second time after the commit too", () => {
     const { room, logs } = testRoom();
     const ada = joined(room, ADA, 11);
     logs.shared.commit();
@@ -149,7 +149,7 @@ describe("an edit", () => {
     expect(gap).toEqual([{ ok: false, code: "gap", lastSeq: 3 }]);
   });
 
-  test("refused in the middle of a frame leaves those before it accepted", () => {
+  test("[E7] refused in the middle of a frame leaves those before it accepted", () => {
     const { room, logs } = testRoom();
     const ada = joined(room, ADA, 11);
     ada.type("a");
@@ -185,7 +185,7 @@ describe("an edit", () => {
 });
 
 describe("who may do what", () => {
-  test("an observer reads, and writes nothing in any way", () => {
+  test("[G1] an observer reads, and writes nothing in any way", () => {
     const { room, logs } = testRoom();
     const [ada, olga] = [joined(room, ADA, 11), joined(room, OLGA, 33)];
     logs.shared.commit();
@@ -194,16 +194,17 @@ describe("who may do what", () => {
     const update = olga.outbox[0]?.update ?? new Uint8Array();
     expect(upload(room, olga, 1, [update])).toMatchObject([{ ok: false, code: "not-allowed" }]);
     const plane = room.plane("shared");
-    expect(plane.bind(olga.connection, 99)).toEqual({ ok: false, code: "not-allowed" });
+    expect(plane.bind(olga.connection, 99), "of no effect").toMatchObject({ ok: true });
     const frame = { clientId: 33, clock: 1, state: {} };
     expect(plane.presence(olga.connection, frame)).toBe("not-allowed");
     expect(room.setReady(olga.connection, true)).toEqual({ ok: false, code: "not-allowed" });
     expect(logs.shared.waitingCount).toBe(0);
+    expect(plane.bind(ada.connection, 99), "still free").toMatchObject({ ok: true });
     expect(ada.connection.take("presence:changed")).toEqual([]);
     expect(ada.connection.take("roster:changed").at(-1)?.[2]).toMatchObject({ clientIds: [] });
   });
 
-  test("after the end nobody writes the shared plane, and interviewers still write theirs", () => {
+  test("[S4] after the end nobody writes the shared plane, and interviewers still write theirs", () => {
     const { room, logs } = testRoom();
     const [ben, notes] = [joined(room, BEN, 22), joined(room, ADA, 12, "private")];
     room.setInterview(DEBRIEF, 2);
@@ -217,7 +218,7 @@ describe("who may do what", () => {
     expect(notes.outbox).toEqual([]);
   });
 
-  test("another person's clientID is refused, in an edit, in binding and in joining", () => {
+  test("[G4] another person's clientID is refused, in an edit, in binding and in joining", () => {
     const { room, logs } = testRoom();
     const ben = joined(room, BEN, 22);
     joined(room, ADA, 11);
@@ -243,7 +244,7 @@ describe("who may do what", () => {
     expect(ben.outbox).toEqual([]);
   });
 
-  test("a clientID that nobody has announced becomes the sender's, and nobody else's from then on", () => {
+  test("[G4] [E6] a clientID that nobody has announced becomes the sender's, and nobody else's from then on", () => {
     const { room, logs } = testRoom();
     const [ada, ben] = [joined(room, ADA, 11), joined(room, BEN, 22)];
     const dead = new TestTab(ADA, 44);
@@ -270,7 +271,7 @@ describe("who may do what", () => {
     expect(logs.shared.stored().clients).toEqual([{ clientId: 11, author: ADA }]);
   });
 
-  test("limits hold at the limit and not past it", () => {
+  test("[G2] limits hold at the limit and not past it", () => {
     const { room } = testRoom({ limits: { clientIdsPerAuthor: 2, connectionsPerPerson: 3 } });
     const ada = joined(room, ADA, 11);
     const plane = room.plane("shared");
@@ -296,7 +297,7 @@ describe("who may do what", () => {
     expect(upload(room, ada, 2, [huge])).toMatchObject([{ ok: false, code: "too-large" }]);
   });
 
-  test("edits are refused while nothing more may wait, and accepted afterwards", () => {
+  test("[E8] edits are refused while nothing more may wait, and accepted afterwards", () => {
     const { room, logs, told } = testRoom();
     const ada = joined(room, ADA, 11);
     logs.shared.commit();
@@ -315,7 +316,7 @@ describe("who may do what", () => {
 describe("presence", () => {
   const at = (x: number) => ({ pointer: { x, y: 0, tool: "pointer" as const } });
 
-  test("reaches the others and late-comers, and ends with the last clock and null", () => {
+  test("[P3] reaches the others and late-comers, and ends with the last clock and null", () => {
     const { room } = testRoom();
     const [ada, ben] = [joined(room, ADA, 11), joined(room, BEN, 22)];
     const plane = room.plane("shared");
@@ -333,7 +334,7 @@ describe("presence", () => {
     ]);
   });
 
-  test("speaks for nobody else, says only positions, and never goes back", () => {
+  test("[P1] [P2] speaks for nobody else, says only positions, and never goes back", () => {
     const { room } = testRoom();
     const [ada, ben] = [joined(room, ADA, 11), joined(room, BEN, 22)];
     const plane = room.plane("shared");
@@ -349,7 +350,7 @@ describe("presence", () => {
 });
 
 describe("people", () => {
-  test("one entry for two tabs, with the clientIDs of both", () => {
+  test("[J5] one entry for two tabs, with the clientIDs of both", () => {
     const { room } = testRoom();
     const ada = joined(room, ADA, 11);
     joined(room, ADA, 12);
@@ -491,7 +492,7 @@ describe("a plane that broke", () => {
   });
 });
 
-test("what was stored is what a room that loads anew has", () => {
+test("[E9] what was stored is what a room that loads anew has", () => {
   const { room, logs } = testRoom();
   const ada = joined(room, ADA, 11);
   ada.type("kept");

@@ -8,6 +8,7 @@
 import type { InterviewId } from "@/lib/domain/ids";
 import type { InterviewState } from "@/lib/domain/interview";
 import { may } from "@/lib/domain/roles";
+import { SOCKET_REQUESTS } from "@/lib/domain/surfaces";
 import type {
   InterviewSnapshot,
   PrivateRequests,
@@ -151,7 +152,7 @@ export class Room {
   }
 
   setReady(connection: Connection, isReady: boolean): Reply<Record<string, never>> {
-    if (!may(connection.asker, "room:ready", this.#state.status))
+    if (!may(connection.asker, SOCKET_REQUESTS["/room room:ready"], this.#state.status))
       return { ok: false, code: "not-allowed" };
     if (isReady) this.#ready.add(connection.participant);
     else this.#ready.delete(connection.participant);

@@ -142,7 +142,7 @@ describe("whole states at load", () => {
 });
 
 describe("a way to the database that falls silent", () => {
-  test("is told, and afterwards everything is stored once and in order", async () => {
+  test("[E4] [E8] is told, and afterwards everything is stored once and in order", async () => {
     const interviewId = await newLive();
     const { sharedLog } = await recordOf(interviewId);
     const { proxy, url } = await throughProxy(data.url());
@@ -241,7 +241,7 @@ describe("interviews that everybody has left", () => {
     ]);
   const statusOf = async (interviewId: InterviewId) => (await recordOf(interviewId)).state.status;
 
-  test("end themselves after four hours, once, however many nodes look", async () => {
+  test("[C6] end themselves after four hours, once, however many nodes look", async () => {
     const interviewId = await newLive();
     await markEmpty(pool, interviewId, true);
     await sweep();
@@ -276,7 +276,7 @@ describe("interviews that everybody has left", () => {
     expect(rows[0].empty_since).not.toBeNull();
   });
 
-  test("a debrief that nobody closes lapses after two days", async () => {
+  test("[C7] a debrief that nobody closes lapses after two days", async () => {
     const interviewId = await newLive();
     await data.command(interviewId, { type: "end" });
     await sweep();
