@@ -87,6 +87,14 @@ test("somebody else's state carries the name and colour of the roster", () => {
   expect(presence.awareness.getStates().get(BEN)?.user).toMatchObject({ name: "Benjamin" });
 });
 
+test("somebody who is here is shown before they have said where", () => {
+  presence.open();
+  presence.setRoster(together());
+  expect(presence.awareness.getStates().get(BEN)).toMatchObject({ user: { name: "Ben" } });
+  presence.receive(fromBen(0, { pointer: at(1) }));
+  expect(presence.awareness.getStates().get(BEN)?.pointer).toEqual(at(1));
+});
+
 test("a state from nobody in the roster is not shown until the roster knows them", () => {
   presence.open();
   presence.setRoster([person(1, [doc.clientID])]);

@@ -16,6 +16,9 @@ import { Presence } from "@/lib/room-document/presence";
 /** 20 a second looks continuous; more only fills the line. */
 export const SEND_EVERY_MS = 50;
 
+/** Smaller than the clock of any message. */
+const BEFORE_ANY = -1;
+
 /** What editor and canvas find under `user` in somebody else's state. */
 export interface PresenceUser {
   participant: number;
@@ -90,6 +93,10 @@ export class PlanePresence {
         .filter((person) => person.isHere)
         .flatMap((person) => person.clientIds.map((clientId) => [clientId, person] as const)),
     );
+    // Who is here but has said nothing yet is somewhere all the same: one is not alone.
+    for (const clientId of this.#people.keys())
+      if (clientId !== this.#doc.clientID && !this.#others.has(clientId))
+        this.#others.set(clientId, { clock: BEFORE_ANY, state: {} });
     for (const clientId of [...this.#others.keys()])
       if (this.#people.has(clientId)) this.#show(clientId);
       else this.#forget(clientId);
