@@ -129,9 +129,9 @@ export function SearchList({
       >
         {shown.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a listbox groups its options by role; a fieldset is for form controls.
-          <div key={group.name} role="group" aria-labelledby={`${id}-${group.name}`}>
+          <div key={group.name} role="group" aria-labelledby={groupId(id, group)}>
             <p
-              id={`${id}-${group.name}`}
+              id={groupId(id, group)}
               className="sticky top-0 bg-surface pt-2 pb-1 text-ink-3 text-xs"
             >
               {group.name}
@@ -165,6 +165,11 @@ export function SearchList({
       </div>
     </div>
   );
+}
+
+/** Without spaces: in a list of ids a space ends one. */
+function groupId(listId: string, { name }: Pick<SearchGroup, "name">): string {
+  return `${listId}-group-${name.replaceAll(" ", "-")}`;
 }
 
 function optionId(listId: string, option: SearchOption): string {
