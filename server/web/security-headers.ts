@@ -6,7 +6,6 @@ const HSTS_SECONDS = 365 * 24 * 60 * 60;
 /** Powers no page of ours uses; a script that got in would have to do without them too. */
 const UNUSED_POWERS = [
   "accelerometer",
-  "bluetooth",
   "camera",
   "display-capture",
   "geolocation",
