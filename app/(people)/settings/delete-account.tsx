@@ -62,11 +62,12 @@ export function DeleteAccount({
         <p>This cannot be taken back. Deleted for good:</p>
         <ul className="mt-2 list-disc pl-5">
           <li>{isGuest ? "your name" : "your name, e-mail address and password"}</li>
-          <li>
-            {lost === 0
-              ? "no interview: you have none that is yours alone"
-              : `${interviews(lost)} nobody else can open, with recording, canvas, document and scorecards`}
-          </li>
+          {lost > 0 ? (
+            <li>
+              {interviews(lost)} nobody else can open, with recording, canvas, document and
+              scorecards
+            </li>
+          ) : null}
           <li>private notes that only you could read, and scorecards you have not submitted</li>
           {asked && asked.unsaved > 0 ? (
             <li>
