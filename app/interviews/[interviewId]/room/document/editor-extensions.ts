@@ -7,6 +7,7 @@ import type * as Y from "yjs";
 import { documentExtensions } from "@/lib/room-document/extensions";
 import { isLinkHref } from "@/lib/room-document/link-href";
 import { documentOf, type Plane } from "@/lib/room-document/roots";
+import { caretKeeping } from "./caret-keeping";
 import { remoteCarets } from "./remote-carets";
 import { type SectionNames, sectionHeadings } from "./section-headings";
 import { sectionKeeping } from "./section-keeping";
@@ -50,6 +51,7 @@ export function editorExtensions({
   return [
     ...documentExtensions(plane),
     Collaboration.configure({ fragment: documentOf(doc, plane) }),
+    caretKeeping,
     remoteCarets(awareness, isReadOnly),
     ...(plane === "shared" ? [sectionHeadings(names), sectionKeeping] : []),
     openLinks,
