@@ -12,7 +12,11 @@ interface Card {
 }
 
 /** On a phone the table is wider than the screen, and keys need something to hold on to. */
-const SCROLLED_BY_KEYS = { role: "region", tabIndex: 0 } as const;
+const SCROLLED_BY_KEYS = {
+  role: "region",
+  tabIndex: 0,
+  "aria-label": "Scorecards side by side",
+} as const;
 
 /** Two scores this far apart are worth talking about first. */
 const GAP = 2;
@@ -59,11 +63,7 @@ export function ScoreTable({
   const heading = ({ kind, authorName }: Card) =>
     kind === "self" ? `${personName(authorName)}, about themselves` : personName(authorName);
   return (
-    <div
-      {...SCROLLED_BY_KEYS}
-      aria-label="Scorecards side by side"
-      className="mt-3 overflow-x-auto"
-    >
+    <div {...SCROLLED_BY_KEYS} className="mt-3 overflow-x-auto">
       <table className="w-full min-w-120 border-collapse text-left align-top">
         <thead>
           <tr className="border-line border-b text-ink-2 text-sm">
