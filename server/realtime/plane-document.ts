@@ -99,14 +99,6 @@ function copyOf(doc: Y.Doc, plane: Plane): Y.Doc {
   return copy;
 }
 
-/**
- * Applies an update as if it were local: of remote ones Yjs tidies text formats up with
- * edits of its own, and a server writes nothing by itself.
- */
-function applyQuietly(doc: Y.Doc, update: Uint8Array): void {
-  doc.transact(() => Y.applyUpdate(doc, update));
-}
-
 export class PlaneDocument implements LogTarget {
   readonly log: number;
   readonly plane: Plane;
@@ -253,7 +245,7 @@ export class PlaneDocument implements LogTarget {
       if (state) state.stored = lastSeq;
       this.#bytesSince += bytes;
       if (!edit) continue;
-      applyQuietly(this.#durable, edit.update);
+      Y.applyUpdate(this.#durable, edit.update);
       edits.push(edit);
     }
     this.#number = Math.max(this.#number, number);
@@ -344,13 +336,13 @@ export class PlaneDocument implements LogTarget {
 
   /** @returns what was new in the update; null when nothing was */
   #applyToStaging(update: Uint8Array): Uint8Array | null {
-    let change: Uint8Array | null = null;
+    const changes: Uint8Array[] = [];
     const onUpdate = (emitted: Uint8Array): void => {
-      change = emitted;
+      changes.push(emitted);
     };
     this.#staging.on("update", onUpdate);
     try {
-      applyQuietly(this.#staging, update);
+      Y.applyUpdate(this.#staging, update);
     } catch (error) {
       // Half applied and not rolled back: staging is lost, and with it what was built on it.
       this.failed();
@@ -358,7 +350,8 @@ export class PlaneDocument implements LogTarget {
     } finally {
       this.#staging.off("update", onUpdate);
     }
-    return change;
+    // One edit is one transaction and so one change; were it two, the log must have both.
+    return changes.length > 1 ? Y.mergeUpdates(changes) : (changes[0] ?? null);
   }
 
   #standingOf(clientId: number, author: number): "self" | "other" | "unbound" {
