@@ -19,6 +19,7 @@ import { BoardOutline } from "./board-outline";
 import type { CanvasController } from "./canvas-controller";
 import { CanvasToolbar } from "./canvas-toolbar";
 import { ConnectPanel } from "./connect-panel";
+import { labelFont } from "./label-font";
 import { useExcalidraw } from "./load-excalidraw";
 import { OtherPeople } from "./other-people";
 import { STENCIL_DRAG_TYPE, StencilPalette } from "./stencil-palette";
@@ -58,6 +59,10 @@ export function CanvasPane({
     const isWide = (pane.current?.clientWidth ?? 0) >= WIDE_PANE_PX;
     if (isWide && !isReadOnly) setPanel({ kind: "palette", isForOne: false });
   }, [isReadOnly]);
+
+  useEffect(() => {
+    if (controller) void labelFont();
+  }, [controller]);
 
   const shapes = graph.nodes.map((node) => ({ id: node.id, name: nodeName(node) }));
   const nameOf = (id: string) =>

@@ -2,6 +2,7 @@ import { convertToExcalidrawElements } from "@excalidraw/excalidraw";
 import type { PaletteStencil } from "@/lib/domain/content/stencil";
 import type { Connector } from "./connector";
 import type { Box } from "./free-place";
+import { labelFont } from "./label-font";
 import { type Size, sizeForLabel } from "./label-size";
 import type { SceneElement } from "./scene";
 import {
@@ -22,7 +23,7 @@ export async function stencilElements(
   stencil: PaletteStencil,
   place: (size: Size) => Box,
 ): Promise<SceneElement[]> {
-  await document.fonts.load(FONT, stencil.label);
+  await labelFont(stencil.label);
   const box = place(sizeForLabel(stencil.label, FONT_SIZE, measurer()));
   return made([
     {
