@@ -21,7 +21,8 @@ export function PlanEditor({
   onChange: (index: number, wanted: number) => void;
 }) {
   return (
-    <fieldset>
+    // A fieldset is as wide as its longest name, unless told otherwise.
+    <fieldset className="min-w-0">
       <legend className="font-medium">Minutes per phase</legend>
       <p className="text-ink-2 text-sm">
         They always add up to {lengthMinutes}: a longer phase takes from the longest others.
@@ -32,14 +33,18 @@ export function PlanEditor({
           return (
             <li key={phase.phaseId} className="flex items-center gap-3 py-1.5">
               <span className="min-w-0 flex-1">
-                <span className="block truncate">{phase.name}</span>
+                <span className="block">
+                  {phase.name}
+                  {phase.isScored ? null : (
+                    <span className="text-ink-3 text-sm"> · not scored</span>
+                  )}
+                </span>
                 <span
                   aria-hidden
                   className="mt-1 block h-1 rounded-full bg-accent"
                   style={{ width: `${(100 * value) / lengthMinutes}%` }}
                 />
               </span>
-              {phase.isScored ? null : <span className="text-ink-3 text-sm">not scored</span>}
               <span className="flex items-center gap-1">
                 <IconButton
                   name={`One minute less for ${phase.name}`}
