@@ -16,6 +16,12 @@ import type { Outboxes } from "./outboxes";
  */
 const MAX_FRAMES_IN_FLIGHT = 8;
 
+/**
+ * How often edits are tried that build on ones nobody has shown yet. Those are in the hands of
+ * another tab of this browser; with the waits in between, this gives it about a minute and a half.
+ */
+const MAX_TRIES_WHILE_INCOMPLETE = 12;
+
 /** Will work later, without a change on our side. */
 const PASSING: ReadonlySet<string> = new Set<RefusalCode>([
   "too-many",
@@ -41,6 +47,8 @@ export interface EditSenderOptions {
   backoff: Backoff;
   /** Whether this tab's own edits have to wait: the server does not know their clientID yet. */
   isOwnHeld: () => boolean;
+  /** Whether edits of ours build on ones that neither we nor the server have. */
+  isIncomplete: () => boolean;
   onAcknowledged: () => void;
   /** The server does not have what we thought. `isAgain`: and sending again did not help. */
   onOutOfStep: (isAgain: boolean) => void;
@@ -128,13 +136,13 @@ export class EditSender {
   }
 
   #refused(outbox: Outbox, code: RefusalCode, lastSeq: number | undefined): void {
-    const { backoff, onOutOfStep, onRefused } = this.#options;
+    const { backoff, isIncomplete, onOutOfStep, onRefused } = this.#options;
     if (isPassing(code)) {
       this.#isHeld = true;
       backoff.again(() => this.resume());
     } else if (code === "reset") {
       onOutOfStep(false);
-    } else if (code === "gap" && this.#gaps < 2) {
+    } else if (code === "gap" && this.#gaps < (isIncomplete() ? MAX_TRIES_WHILE_INCOMPLETE : 2)) {
       this.#gaps += 1;
       onOutOfStep(this.#gaps > 1);
     } else {

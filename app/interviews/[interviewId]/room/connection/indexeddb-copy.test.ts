@@ -7,7 +7,7 @@ import { unsavedChangesOnDevice, wipeLocalCopies } from "./device-database";
 import { COMPACT_AFTER, openIndexedDbCopy, wipeInterview } from "./indexeddb-copy";
 import type { LocalCopy } from "./local-copy";
 import type { RefusedEdits } from "./room-state";
-import { memoryTabLocks } from "./tab-locks";
+import { MemoryLocks, memoryTabLocks } from "./tab-locks";
 
 const ann = UserId.parse("00000000-0000-4000-8000-00000000000a");
 const ben = UserId.parse("00000000-0000-4000-8000-00000000000b");
@@ -15,11 +15,11 @@ const interview = InterviewId.parse("00000000-0000-4000-8000-000000000001");
 const other = InterviewId.parse("00000000-0000-4000-8000-000000000002");
 const sender = (n: number) => SenderId.parse(n);
 
-let held: Set<string>;
+let locks: MemoryLocks;
 let open: LocalCopy[];
 
 function tab({ userId = ann, interviewId = interview, plane = "shared" as const } = {}): LocalCopy {
-  const copy = openIndexedDbCopy({ userId, interviewId, plane, locks: memoryTabLocks(held) });
+  const copy = openIndexedDbCopy({ userId, interviewId, plane, locks: memoryTabLocks(locks) });
   open.push(copy);
   return copy;
 }
@@ -40,7 +40,7 @@ function textOf(updates: readonly Uint8Array[]): string {
 
 beforeEach(() => {
   vi.stubGlobal("indexedDB", new IDBFactory());
-  held = new Set();
+  locks = new MemoryLocks();
   open = [];
 });
 afterEach(async () => {

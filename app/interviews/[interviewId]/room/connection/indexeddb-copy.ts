@@ -109,7 +109,12 @@ class IndexedDbCopy implements LocalCopy {
     void this.#locks.tryHold(this.#lockName(sender));
   }
 
-  async adopt(): Promise<StoredOutbox[]> {
+  /** One tab at a time: edits of dead tabs build on each other and should come into one hand. */
+  adopt(): Promise<StoredOutbox[]> {
+    return this.#locks.alone(this.#lockName("adopting"), () => this.#adoptAll());
+  }
+
+  #adoptAll(): Promise<StoredOutbox[]> {
     return this.#read([], async (db) => {
       const firstAt = new Map<SenderId, number>();
       for (const { sender, at } of await db.getAll("outbox", outboxOf(this.#plane)))
@@ -183,7 +188,7 @@ class IndexedDbCopy implements LocalCopy {
     this.#locks.releaseAll();
   }
 
-  #lockName(sender: SenderId): string {
+  #lockName(sender: SenderId | "adopting"): string {
     return `dryrun/${this.#plane}/${sender}`;
   }
 

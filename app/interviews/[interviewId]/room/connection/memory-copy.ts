@@ -3,10 +3,10 @@ import type { SenderId } from "@/lib/domain/ids";
 import type { LoadedCopy, LocalCopy, StoredOutbox } from "./local-copy";
 import type { OutboxEntry } from "./outbox";
 import type { RefusedEdits } from "./room-state";
-import { memoryTabLocks } from "./tab-locks";
+import { MemoryLocks, memoryTabLocks } from "./tab-locks";
 
 export class MemoryDevice {
-  readonly held = new Set<string>();
+  readonly locks = new MemoryLocks();
   readonly planes = new Map<string, StoredPlane>();
 
   plane(key: string): StoredPlane {
@@ -24,7 +24,7 @@ interface StoredPlane {
 
 export function openMemoryCopy(device: MemoryDevice, key: string): LocalCopy {
   const stored = device.plane(key);
-  const locks = memoryTabLocks(device.held);
+  const locks = memoryTabLocks(device.locks);
   const mine = new Set<SenderId>();
   const lockName = (sender: SenderId) => `${key}/${sender}`;
   const entriesOf = (sender: SenderId) => stored.outboxes.get(sender) ?? [];
@@ -40,16 +40,17 @@ export function openMemoryCopy(device: MemoryDevice, key: string): LocalCopy {
       mine.add(sender);
       void locks.tryHold(lockName(sender));
     },
-    adopt: async () => {
-      const adopted: StoredOutbox[] = [];
-      for (const [sender, entries] of stored.outboxes) {
-        if (mine.has(sender) || entries.length === 0) continue;
-        if (!(await locks.tryHold(lockName(sender)))) continue;
-        mine.add(sender);
-        adopted.push({ sender, entries: [...entries] });
-      }
-      return adopted;
-    },
+    adopt: () =>
+      locks.alone(`${key}/adopting`, async () => {
+        const adopted: StoredOutbox[] = [];
+        for (const [sender, entries] of stored.outboxes) {
+          if (mine.has(sender) || entries.length === 0) continue;
+          if (!(await locks.tryHold(lockName(sender)))) continue;
+          mine.add(sender);
+          adopted.push({ sender, entries: [...entries] });
+        }
+        return adopted;
+      }),
     keepEdit: (sender, entry) => {
       stored.outboxes.set(sender, [...entriesOf(sender), entry]);
     },

@@ -371,6 +371,38 @@ test("an observer's page never sends an edit", async () => {
   expect(observer.sync.waiting).toBe(0);
 });
 
+test("[D2] edits of dead tabs that build on each other survive being adopted by different tabs", async () => {
+  const home = device();
+  server.gate = () => "unavailable";
+  const first = await Tab.open(home);
+  const firstSender = first.sync.sender;
+  first.type("one;");
+  await first.die();
+  const second = await joined(home);
+  expect(second.tokens).toEqual(["one;"]);
+  second.type("two;");
+  await second.die();
+
+  // Somebody else is about to take the first outbox, so only the second is free.
+  server.gate = () => null;
+  const lock = `room/${firstSender}`;
+  home.locks.held.add(lock);
+  const third = await joined(home);
+  await pass(LONGEST_RETRY_MS);
+  expect(tokensOf(server.durable)).toEqual([]);
+  expect(third.sync.refused).toEqual([]);
+
+  home.locks.held.delete(lock);
+  const fourth = await joined(home);
+  await pass(4 * LONGEST_RETRY_MS);
+  expect(tokensOf(server.durable)).toEqual(["one;", "two;"]);
+  for (const { sync, tokens } of [third, fourth]) {
+    expect(sync.waiting).toBe(0);
+    expect(sync.refused).toEqual([]);
+    expect(tokens).toEqual(["one;", "two;"]);
+  }
+});
+
 function contains(update: Uint8Array, text: string): boolean {
   return new TextDecoder().decode(update).includes(text);
 }

@@ -85,7 +85,13 @@ export class PlaneSync {
       backoff: this.#backoff,
       isOwnHeld: () => this.#doc.clientID !== this.#line?.boundClientId,
       onAcknowledged: () => this.#acknowledged(),
+      isIncomplete: () => this.#doc.store.pendingStructs !== null,
       onOutOfStep: (isAgain) => {
+        if (isAgain && this.#doc.store.pendingStructs) {
+          // A dead tab's edits can build on another's that a third tab has adopted: its turn first.
+          this.#backoff.again(() => this.#exchange({ isAdopting: this.#canWrite }));
+          return;
+        }
         // Sending again closes every gap but one: the server has lost what it once acknowledged.
         this.#mustSendWhole = isAgain;
         this.#exchange();

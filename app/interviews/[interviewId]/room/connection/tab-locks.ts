@@ -5,6 +5,8 @@
 export interface TabLocks {
   /** @returns whether this tab holds the lock now */
   tryHold(name: string): Promise<boolean>;
+  /** Runs something while no other tab runs something under the same name. */
+  alone<T>(name: string, run: () => Promise<T>): Promise<T>;
   releaseAll(): void;
 }
 
@@ -16,8 +18,10 @@ export interface TabLocks {
 export function browserTabLocks(): TabLocks {
   const releases: (() => void)[] = [];
   const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
-  if (!locks) return { tryHold: async () => true, releaseAll: () => undefined };
+  if (!locks)
+    return { tryHold: async () => true, alone: (_, run) => run(), releaseAll: () => undefined };
   return {
+    alone: (name, run) => locks.request(name, run),
     tryHold: (name) =>
       new Promise((resolve) => {
         locks
@@ -35,10 +39,25 @@ export function browserTabLocks(): TabLocks {
   };
 }
 
+/** What the tabs of one process share in place of a browser's locks. */
+export class MemoryLocks {
+  readonly held = new Set<string>();
+  /** Whoever asks next runs after the last one that was asked. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  alone<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(run);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+}
+
 /** Locks among tabs that live in one process: headless clients and tests. */
-export function memoryTabLocks(held: Set<string>): TabLocks {
+export function memoryTabLocks(shared: MemoryLocks): TabLocks {
+  const { held } = shared;
   const mine = new Set<string>();
   return {
+    alone: (_, run) => shared.alone(run),
     tryHold: async (name) => {
       if (held.has(name)) return mine.has(name);
       held.add(name);
