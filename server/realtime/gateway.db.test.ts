@@ -9,7 +9,8 @@ import { openPool, type Pool } from "../db/pool";
 import { readRoomRecord } from "../db/room-records";
 import { announceNotice } from "../room-notices";
 import { removeParticipant } from "../services/manage-people";
-import { interviewDatabase } from "../services/testing/interview-database";
+import { interviewDatabase, wholeDraft } from "../services/testing/interview-database";
+import { submitScorecard } from "../services/write-scorecard";
 import { LIMITS } from "./limits";
 import { loadPlane } from "./load-room";
 import { type Answer, type LiveServer, liveServer, type Page } from "./testing/live-server";
@@ -236,6 +237,55 @@ describe("the private plane", () => {
     expect(await olga.page.connect(olga.page.private)).toBe("not-found");
     const stranger = server.dial(outsider);
     expect(await stranger.connect(stranger.private)).toBe("not-found");
+  });
+});
+
+describe("what others can learn", () => {
+  test("[V2] [V3] private work leaves the shared log as it was, and no log names an account", async () => {
+    const { server, interviewId, ada, ben } = await cast();
+    await ada.write("shared");
+    const record = await readRoomRecord(pool, interviewId);
+    if (!record) throw new Error("The interview is there.");
+    const heads = async () => {
+      const rows = await db().logHead.findMany({ where: { id: BigInt(record.sharedLog) } });
+      return rows.map(({ lastNumber, lastAt, bytesSince }) => ({ lastNumber, lastAt, bytesSince }));
+    };
+    const before = await heads();
+
+    const notes = new Person(server, ada.viewer);
+    await notes.page.join(interviewId, notes.ids);
+    await notes.page.join(interviewId, notes.ids, "private");
+    const doc = new Y.Doc();
+    doc.clientID = notes.ids.clientId;
+    const at = { stateVector: Y.encodeStateVector(doc) };
+    const synced = await notes.page.ask("doc:sync", at, notes.page.private);
+    Y.applyUpdateV2(doc, new Uint8Array(synced.value?.update as Uint8Array));
+    const vector = Y.encodeStateVector(doc);
+    const paragraph = doc.getXmlFragment("notes").get(0) as Y.XmlElement;
+    (paragraph.get(0) as Y.XmlText).insert(0, "only ours");
+    const updates = [Y.encodeStateAsUpdate(doc, vector)];
+    const edit = { sender: notes.sender, firstSeq: 1, updates };
+    expect(await notes.page.ask("doc:update", edit, notes.page.private)).toMatchObject({
+      ok: true,
+    });
+
+    expect(await heads()).toEqual(before);
+    const logs = [record.sharedLog, record.privateLog].map(BigInt);
+    const rows = await db().logEntry.findMany({ where: { log: { in: logs } } });
+    expect(rows.length).toBeGreaterThan(3);
+    for (const { viewer } of [ada, ben])
+      for (const { data: bytes } of rows)
+        expect(Buffer.from(bytes).includes(viewer.userId)).toBe(false);
+  });
+
+  test("[S3] the room hears that a card exists, not what it says", async () => {
+    const { interviewId, ada, ben } = await cast();
+    await data.command(interviewId, { type: "end" });
+    const card = wholeDraft("Nobody but the author reads this yet.");
+    expect(await submitScorecard(ada.viewer, interviewId, card, data.context())).toMatchObject({
+      ok: true,
+    });
+    expect(await ben.page.hear("scorecards:changed")).toEqual({ submitted: [1] });
   });
 });
 

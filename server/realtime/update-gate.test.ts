@@ -462,7 +462,7 @@ describe("what comes before must be there", () => {
     accept(second ?? expect.fail());
   });
 
-  test("an update that builds on somebody's unknown edit is a gap", () => {
+  test("[G5] an update that builds on somebody's unknown edit is a gap", () => {
     bob.edit((tr) => tr.insertText("bob", 2));
     for (const update of bob.takeUpdates()) alice.receive(update);
     alice.edit((tr) => tr.insertText("alice", 3));

@@ -54,7 +54,7 @@ describe.each(["ad-click-prediction", "video-recommendation", "fraud-detection"]
       expect(texts(await room(ana, id))).toEqual(expect.arrayContaining(brief));
     });
 
-    test("candidate and observer never get a phrase of the closed part, in any state", async () => {
+    test("[V1] candidate and observer never get a phrase of the closed part, in any state", async () => {
       const ana = await person("Ana");
       const id = await create(ana, { caseId });
       const ben = await join(ana, id, "candidate", "Ben");

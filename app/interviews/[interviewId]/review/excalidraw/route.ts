@@ -1,6 +1,7 @@
 import { InterviewId } from "@/lib/domain/ids";
 import { getViewer } from "@/server/auth/viewer";
 import { exportCanvas } from "@/server/services/export-review";
+import { asDownload } from "../as-download";
 
 export async function GET(
   _request: Request,
@@ -9,12 +10,5 @@ export async function GET(
   const id = InterviewId.safeParse((await params).interviewId);
   const viewer = await getViewer();
   const file = id.success && viewer ? await exportCanvas(viewer, id.data) : null;
-  if (!file?.ok) return new Response("Not found", { status: 404 });
-  return new Response(file.value.text, {
-    headers: {
-      "Content-Type": "application/vnd.excalidraw+json",
-      "Content-Disposition": `attachment; filename="${file.value.name}"`,
-      "Cache-Control": "private, no-store",
-    },
-  });
+  return asDownload(file?.ok ? file.value : null, "application/vnd.excalidraw+json");
 }

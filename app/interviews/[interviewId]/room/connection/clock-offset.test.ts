@@ -44,7 +44,7 @@ test.each(OFFSETS)(
 );
 
 test.each(OFFSETS)(
-  "with the clocks %i ms apart and up to 800 ms on the way, however uneven, the time is right within 250 ms",
+  "[C5] with the clocks %i ms apart and up to 800 ms on the way, however uneven, the time is right within 250 ms",
   (apart) => {
     const seed = freshSeed();
     const random = seededRandom(seed);

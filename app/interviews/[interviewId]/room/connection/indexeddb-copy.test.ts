@@ -178,7 +178,7 @@ test("a full disk says so, and leaves no outbox with a hole behind", async () =>
   expect((await tab().adopt())[0]?.entries.map((entry) => entry.seq)).toEqual([1]);
 });
 
-test("signing out knows what is unsaved over all rooms, and then leaves nothing", async () => {
+test("[D3] signing out knows what is unsaved over all rooms, and then leaves nothing", async () => {
   const copies = [tab(), tab({ interviewId: other })];
   for (const [i, copy] of copies.entries())
     copy.keepEdit(sender(i + 1), { seq: 1, update: new Uint8Array([1]) });
