@@ -34,7 +34,7 @@ describe("the clock", () => {
     });
   });
 
-  test("a phase that runs over keeps counting and does not move on by itself", () => {
+  test("[C4] a phase that runs over keeps counting and does not move on by itself", () => {
     const clock = startClock(plan, START);
     const late = START + 6 * MINUTE_MS;
     expect(clock.phase).toBe(0);
@@ -83,6 +83,15 @@ describe("the clock", () => {
     expect(paceOf(clock, 0, START + 4 * MINUTE_MS)).toBe("ending");
     expect(paceOf(clock, 0, START + 5 * MINUTE_MS)).toBe("ending");
     expect(paceOf(clock, 0, START + 5 * MINUTE_MS + 1)).toBe("over");
+  });
+
+  test("a phase of one minute warns in its second half, not from its first second", () => {
+    const [first, ...rest] = plan;
+    if (!first) throw new Error("The plan has no phase.");
+    const clock = startClock([{ ...first, minutes: 1 }, ...rest], START);
+    expect(paceOf(clock, 0, START)).toBe("on-time");
+    expect(paceOf(clock, 0, START + MINUTE_MS / 2 - 1)).toBe("on-time");
+    expect(paceOf(clock, 0, START + MINUTE_MS / 2)).toBe("ending");
   });
 
   test("a clock that steps backwards gives no time back", () => {

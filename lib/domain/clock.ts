@@ -30,7 +30,7 @@ export const Clock = z.discriminatedUnion("status", [
 export type Clock = z.infer<typeof Clock>;
 
 /** The amber warning begins this long before a phase's budget is used up. */
-export const WARN_BEFORE_MS = MINUTE_MS;
+const WARN_BEFORE_MS = MINUTE_MS;
 /** One press adds or removes at most this much; a slip stays repairable. */
 export const MAX_ADJUST_MINUTES = 10;
 
@@ -88,11 +88,16 @@ export function totalRemainingMs(clock: Clock, now: number): number {
 
 export type Pace = "on-time" | "ending" | "over";
 
-/** The one warning scheme: amber in the last minute of a budget, red past it. */
+/** How long before the end of a budget the warning begins; a short phase is not amber from its start. */
+export function warnBeforeMs(budgetMs: number): number {
+  return Math.min(WARN_BEFORE_MS, budgetMs / 2);
+}
+
+/** The one warning scheme: amber in the last minute of a budget (or its last half), red past it. */
 export function paceOf(clock: Clock, phase: number, now: number): Pace {
   const left = remainingMs(clock, phase, now);
   if (left < 0) return "over";
-  return left <= WARN_BEFORE_MS ? "ending" : "on-time";
+  return left <= warnBeforeMs(clock.budgetMs[phase] ?? 0) ? "ending" : "on-time";
 }
 
 /** What each phase has had, all stretches settled, at `now`. */

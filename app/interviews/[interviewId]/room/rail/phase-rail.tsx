@@ -1,6 +1,6 @@
 "use client";
 
-import { WARN_BEFORE_MS } from "@/lib/domain/clock";
+import { warnBeforeMs } from "@/lib/domain/clock";
 import type { Plan } from "@/lib/domain/plan";
 import { PhaseRow } from "./phase-row";
 
@@ -35,7 +35,7 @@ export function PhaseRail({
             isPaused={isPaused}
             budgetMs={budget}
             spentMs={() => spentMs(index)}
-            isEnding={() => current === index && budget - spentMs(index) <= WARN_BEFORE_MS}
+            isEnding={() => current === index && budget - spentMs(index) <= warnBeforeMs(budget)}
           />
         );
       })}
