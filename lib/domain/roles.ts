@@ -83,11 +83,11 @@ export const PERMISSIONS = {
   // after
   "scorecard:write": {
     who: ["interviewer", "candidate", "solo"],
-    states: ["live", "debrief", "finished"],
+    states: ["live", "debrief"],
   },
   "scorecard:submit": {
     who: ["interviewer", "candidate", "solo"],
-    states: ["debrief", "finished"],
+    states: ["debrief"],
   },
   "scorecard:release": { who: ["interviewer"], states: ["debrief"] },
   "review:read": { who: MEMBERS, states: ["debrief", "finished"] },

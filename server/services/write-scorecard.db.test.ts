@@ -54,7 +54,7 @@ test("characters a database cannot hold do not cost a draft", async () => {
   expect(room.card?.draft.fix).toBe("half \ufffd and NUL  end");
 });
 
-test("a card submitted from two tabs at once is stored once, 20 times out of 20", async () => {
+test("[S1] a card submitted from two tabs at once is stored once, 20 times out of 20", async () => {
   const ana = await person("Ana");
   for (let round = 0; round < ROUNDS; round++) {
     const id = await create(ana);
@@ -97,7 +97,7 @@ test("nothing can be submitted before the end, and nothing incomplete at all", a
   expect((await submitScorecard(ben, id, { ...unsaid, fix: "x" }, context())).ok).toBe(true);
 });
 
-test("cards stay sealed until both are in, and then the interview is finished", async () => {
+test("[S2] cards stay sealed until both are in, and then the interview is finished", async () => {
   const { ana, ben, id } = await pair();
   await runToDebrief(id);
   const notices = await gatherNotices(() =>
@@ -159,9 +159,9 @@ test("releasing needs the interviewer's own card first, and opens what is in", a
   expect(review.cards).toHaveLength(1);
   expect(review.missing).toEqual([{ name: "Ben", role: "candidate" }]);
 
-  // Late is better than never.
-  unwrap(await submitScorecard(ben, id, wholeDraft("late"), context()));
-  expect(unwrap(await loadReview(ana, id, context())).cards).toHaveLength(2);
+  // Written with the other card in sight it would be no answer of one's own: it stays missing.
+  expect(await submitScorecard(ben, id, wholeDraft("late"), context())).toEqual(NOT_ALLOWED);
+  expect(unwrap(await loadReview(ana, id, context())).cards).toHaveLength(1);
 });
 
 test("a draft that was never submitted is nobody else's to read, not even after the release", async () => {
