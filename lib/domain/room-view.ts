@@ -29,6 +29,8 @@ export interface RoomView {
     isHost: boolean;
     isGuest: boolean;
   };
+  /** The number of who made the interview, whom nobody can remove; null when their account is gone. */
+  host: number | null;
   level: Level;
   lengthMinutes: InterviewLength;
   plan: Plan;

@@ -88,6 +88,7 @@ export async function loadRoom(
       isHost: asker.isHost,
       isGuest: viewer.isGuest,
     },
+    host: people.find((person) => person.userId === interview.hostId)?.number ?? null,
     level: interview.level,
     lengthMinutes: interview.lengthMinutes,
     plan: interview.plan,

@@ -36,7 +36,7 @@ export function PeopleList({
           isMe={person.participant === me.participant}
           showsReady={status === "lobby" || status === "scheduled"}
           onRemove={
-            mayRemove && person.participant !== me.participant
+            mayRemove && person.participant !== me.participant && person.participant !== view.host
               ? () => remove(person.participant)
               : undefined
           }
