@@ -2,6 +2,7 @@ import {
   unsavedChangesOnDevice,
   wipeLocalCopies,
 } from "@/app/interviews/[interviewId]/room/connection/device-database";
+import { forgetTicks } from "@/app/interviews/[interviewId]/room/panels/use-ticks";
 import type { UserId } from "@/lib/domain/ids";
 
 /** Changes in this browser that no server has yet; none where the browser keeps nothing. */
@@ -20,6 +21,11 @@ export async function forgetThisBrowser(userId: UserId): Promise<void> {
     await wipeLocalCopies(userId);
   } catch {
     // See above: nothing was kept.
+  }
+  try {
+    forgetTicks();
+  } catch {
+    // The same.
   }
   // A full load, so that no page of theirs stays in the router's memory either.
   window.location.assign("/");

@@ -4,11 +4,13 @@ import { useCallback, useEffect, useState } from "react";
 import { z } from "zod";
 import type { InterviewId } from "@/lib/domain/ids";
 
+const KEY_PREFIX = "dryrun:ticks:";
+
 const Stored = z.array(z.string().max(200)).max(500);
 
 /** Which checklist items the interviewer has heard: a private aid of this browser, sent to nobody. */
 export function useTicks(interviewId: InterviewId) {
-  const key = `dryrun:ticks:${interviewId}`;
+  const key = `${KEY_PREFIX}${interviewId}`;
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
 
   useEffect(() => {
@@ -35,4 +37,11 @@ export function useTicks(interviewId: InterviewId) {
     [key],
   );
   return { ticked, toggle };
+}
+
+/** Removes what this browser remembers of all interviews. @throws where storage is switched off */
+export function forgetTicks(): void {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(KEY_PREFIX)) localStorage.removeItem(key);
+  }
 }
