@@ -1,15 +1,13 @@
 "use client";
 
-import { useState, useTransition } from "react";
 import type { InviteRole } from "@/lib/domain/roles";
 import type { RoomJoinLink } from "@/lib/domain/room-view";
 import { Banner } from "../../_components/banner";
 import { Button } from "../../_components/button";
 import { ConfirmDialog } from "../../_components/confirm-dialog";
 import { CopyButton } from "../../_components/copy-button";
-import { useInBrowser } from "../../_components/use-in-browser";
 import { ROLE_WORDS } from "../_components/words";
-import { changeLinkAction } from "./actions";
+import { useJoinLinks } from "./use-join-links";
 
 const ROLES = ["candidate", "interviewer", "observer"] as const satisfies InviteRole[];
 
@@ -23,28 +21,7 @@ export function JoinLinks({
   links: readonly RoomJoinLink[];
   size?: "room" | "page" | undefined;
 }) {
-  const [links, setLinks] = useState(first);
-  const [failed, setFailed] = useState(false);
-  const [pending, startTransition] = useTransition();
-  const inBrowser = useInBrowser();
-  const origin = inBrowser ? window.location.origin : "";
-
-  async function change(role: InviteRole, how: "reissue" | "revoke") {
-    setFailed(false);
-    const answer = await changeLinkAction(interviewId, role, how);
-    if (answer.ok) setLinks(answer.value);
-    else setFailed(true);
-  }
-
-  const create = (role: InviteRole) =>
-    startTransition(async () => {
-      try {
-        await change(role, "reissue");
-      } catch {
-        // The server was out of reach; the links are as they were.
-        setFailed(true);
-      }
-    });
+  const { links, changing, hasFailed, change, urlOf } = useJoinLinks(interviewId, first);
 
   return (
     <section aria-labelledby="join-links" className="mt-8">
@@ -54,7 +31,7 @@ export function JoinLinks({
       <p className="text-ink-2 text-sm">
         Whoever opens a link takes that part; a display name is enough.
       </p>
-      {failed ? (
+      {hasFailed ? (
         <div className="mt-3">
           <Banner tone="bad" title="The link was not changed">
             The links are as they were. Try again in a moment.
@@ -65,7 +42,7 @@ export function JoinLinks({
         {ROLES.map((role) => {
           const link = links.find((candidate) => candidate.role === role);
           const word = ROLE_WORDS[role];
-          const url = link?.path ? `${origin}${link.path}` : null;
+          const url = link ? urlOf(link) : null;
           return (
             <li key={role} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2">
               <span className="w-24 shrink-0 font-medium">{word}</span>
@@ -79,7 +56,12 @@ export function JoinLinks({
                     className="h-8 min-w-0 flex-1 basis-40 rounded-control border border-line bg-sunken px-2 text-ink-2 text-sm"
                   />
                   <span className="flex gap-2">
-                    <CopyButton text={url} size="room" label={`Copy ${word.toLowerCase()} link`} />
+                    <CopyButton
+                      text={url}
+                      size="room"
+                      label="Copy link"
+                      name={`Copy ${word.toLowerCase()} link`}
+                    />
                     <ConfirmDialog
                       trigger={
                         <Button size="room" variant="quiet">
@@ -112,7 +94,11 @@ export function JoinLinks({
                   <span className="flex-1 text-ink-2 text-sm">
                     {link ? "The link has to be made anew." : "No link."}
                   </span>
-                  <Button size={size} loading={pending} onClick={() => create(role)}>
+                  <Button
+                    size={size}
+                    loading={changing === role}
+                    onClick={() => change(role, "reissue")}
+                  >
                     Make a link
                   </Button>
                 </>
