@@ -53,7 +53,7 @@ export function InterviewActions({
       ) : null}
       {can.delete ? (
         <ConfirmDialog
-          trigger={<Button variant="danger">Delete the interview</Button>}
+          trigger={<Button variant="quiet">Delete the interview</Button>}
           title={`Delete “${caseTitle}”?`}
           confirmLabel="Delete for good"
           cancelLabel="Keep it"

@@ -50,6 +50,11 @@ export function scoreWord(score: Score): string {
   return score === "not-observed" ? "Not observed" : String(score);
 }
 
+/** Content names its domains as they stand inside a sentence; alone they begin like one. */
+export function domainWords(domain: string): string {
+  return domain.charAt(0).toUpperCase() + domain.slice(1);
+}
+
 /** A person's name, also when their account is gone. */
 export function personName(name: string | null): string {
   return name ?? "Deleted person";

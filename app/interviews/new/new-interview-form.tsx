@@ -17,7 +17,7 @@ import { Field } from "../../_components/field";
 import { RadioCards } from "../../_components/radio-cards";
 import { Select } from "../../_components/select";
 import { TextInput } from "../../_components/text-input";
-import { LEVEL_WORDS } from "../_components/words";
+import { domainWords, LEVEL_WORDS } from "../_components/words";
 import { createInterviewAction } from "./actions";
 import { PlanEditor } from "./plan-editor";
 
@@ -106,7 +106,11 @@ export function NewInterviewForm({
 
       <Field
         label="Case"
-        hint={chosen ? `${chosen.domain} · ${DIFFICULTY_WORDS[chosen.difficulty]}` : undefined}
+        hint={
+          chosen
+            ? `${domainWords(chosen.domain)} · ${DIFFICULTY_WORDS[chosen.difficulty]}`
+            : undefined
+        }
       >
         <Select
           value={caseId}
