@@ -5,6 +5,17 @@ import { SHORTCUTS } from "./shortcuts";
 
 const GROUPS = ["Clock", "Layout", "Help"] as const;
 
+/** Heard by the canvas alone (canvas-keys.ts and its palette), so they are no commands of the room. */
+const CANVAS_KEYS = [
+  { label: "Find a component by name, and add it", keys: ["/"] },
+  { label: "Add the found component, connected to the selected one", keys: ["Shift", "Enter"] },
+  { label: "Connect the selected shape to another", keys: ["Alt", "A"] },
+  { label: "Move what is selected", keys: ["Arrow keys"] },
+  { label: "Write into the selected shape", keys: ["Enter"] },
+  { label: "Undo", keys: ["Ctrl", "Z"] },
+  { label: "Redo", keys: ["Ctrl", "Shift", "Z"] },
+] as const;
+
 export function ShortcutsDialog({
   open,
   onOpenChange,
@@ -36,27 +47,38 @@ export function ShortcutsDialog({
             {shown
               .filter((shortcut) => shortcut.group === group)
               .map((shortcut) => (
-                <div
-                  key={shortcut.command}
-                  className="flex items-center justify-between gap-4 border-line border-b py-1.5 last:border-b-0"
-                >
-                  <dt>{shortcut.label}</dt>
-                  <dd className="m-0">
-                    <Key>{shortcut.key}</Key>
-                  </dd>
-                </div>
+                <ShortcutRow key={shortcut.command} label={shortcut.label} keys={[shortcut.key]} />
               ))}
           </dl>
         </section>
       ))}
       <section className="mt-4">
         <h3 className="mb-1 text-ink-2 text-sm">Canvas</h3>
-        <p>
-          Click the canvas first. <Key>/</Key> finds a component by name; the arrow keys move what
-          is selected; the drawing tools keep their usual letters and digits.
+        <p className="mb-1 text-ink-2 text-sm">
+          These work once the canvas was clicked; its drawing tools keep their usual letters and
+          digits.
         </p>
+        <dl className="m-0">
+          {CANVAS_KEYS.map(({ label, keys }) => (
+            <ShortcutRow key={label} label={label} keys={keys} />
+          ))}
+        </dl>
       </section>
     </Dialog>
+  );
+}
+
+/** `keys` are pressed together. */
+function ShortcutRow({ label, keys }: { label: string; keys: readonly string[] }) {
+  return (
+    <div className="flex items-center justify-between gap-4 border-line border-b py-1.5 last:border-b-0">
+      <dt>{label}</dt>
+      <dd className="m-0 flex shrink-0 gap-1">
+        {keys.map((key) => (
+          <Key key={key}>{key}</Key>
+        ))}
+      </dd>
+    </div>
   );
 }
 
