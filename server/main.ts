@@ -43,8 +43,6 @@ async function start(): Promise<void> {
   Object.assign(process.env, {
     NODE_ENV: isDev ? "development" : "production",
     DATABASE_URL: databaseUrl,
-    NEXTAUTH_SECRET: secret,
-    NEXTAUTH_URL: reached.main,
     LOG_LEVEL: config.logLevel,
     // Nothing that runs here calls home.
     NEXT_TELEMETRY_DISABLED: "1",
