@@ -45,7 +45,7 @@ export function Menu({
           sideOffset={6}
           collisionPadding={8}
           {...(onCloseAutoFocus === undefined ? {} : { onCloseAutoFocus })}
-          className="z-50 min-w-44 max-w-80 animate-rise rounded-panel border border-line bg-surface p-1 text-ink text-sm shadow-float"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 animate-rise overflow-y-auto rounded-panel border border-line bg-surface p-1 text-ink text-sm shadow-float"
         >
           {heading ? (
             <DropdownMenu.Label className="px-2 py-1.5 text-ink-3 text-xs">

@@ -32,7 +32,7 @@ export function CanvasToolbar({
     <div
       role="toolbar"
       aria-label="Canvas"
-      className="flex min-h-10 items-center gap-1 border-line border-b px-2 py-1"
+      className="flex h-10 shrink-0 items-center gap-0.5 overflow-x-auto border-line border-b px-2 pointer-coarse:h-12"
     >
       {isReadOnly ? null : (
         <>

@@ -1,6 +1,6 @@
 "use client";
 
-import type { Editor } from "@tiptap/core";
+import type { ChainedCommands, Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { Table } from "lucide-react";
 import { Toolbar } from "radix-ui";
@@ -8,13 +8,15 @@ import { IconButton } from "@/app/_components/icon-button";
 import { Menu, type MenuItem } from "@/app/_components/menu";
 import { useMenuCommands } from "./use-menu-commands";
 
-/** Inserts a table, or changes the one the caret is in. */
-export function TableMenu({ editor }: { editor: Editor }) {
+/** What can be done about tables at the caret: insert one, or change the one it is in. */
+export function useTableItems(
+  editor: Editor,
+  run: (command: (chain: ChainedCommands) => ChainedCommands) => void,
+): { isInTable: boolean; items: MenuItem[] } {
   const isInTable = useEditorState({
     editor,
     selector: ({ editor: shown }) => shown.isActive("table"),
   });
-  const { run, onCloseAutoFocus } = useMenuCommands(editor);
   const insert: MenuItem[] = [
     {
       label: "Insert a table, 3 by 3",
@@ -45,6 +47,13 @@ export function TableMenu({ editor }: { editor: Editor }) {
       onSelect: () => run((chain) => chain.deleteTable()),
     },
   ];
+  return { isInTable, items: isInTable ? change : insert };
+}
+
+/** Inserts a table, or changes the one the caret is in. */
+export function TableMenu({ editor }: { editor: Editor }) {
+  const { run, onCloseAutoFocus } = useMenuCommands(editor);
+  const { isInTable, items } = useTableItems(editor, run);
   return (
     <Menu
       onCloseAutoFocus={onCloseAutoFocus}
@@ -57,7 +66,7 @@ export function TableMenu({ editor }: { editor: Editor }) {
           />
         </Toolbar.Button>
       }
-      items={isInTable ? change : insert}
+      items={items}
     />
   );
 }

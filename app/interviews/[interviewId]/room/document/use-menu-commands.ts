@@ -6,17 +6,23 @@ import { useRef } from "react";
  * to the text; a menu that is only closed gives it back to its button.
  */
 export function useMenuCommands(editor: Editor) {
-  const hasRun = useRef(false);
+  const focusAfter = useRef<"button" | "text" | "as-is">("button");
   return {
     run(command: (chain: ChainedCommands) => ChainedCommands): void {
-      hasRun.current = true;
+      focusAfter.current = "text";
       command(editor.chain()).run();
     },
+    /** For what puts the focus where it belongs by itself: into the text, or a dialog. */
+    runWithFocus(action: () => void): void {
+      focusAfter.current = "as-is";
+      action();
+    },
     onCloseAutoFocus(event: Event): void {
-      if (!hasRun.current) return;
-      hasRun.current = false;
+      const to = focusAfter.current;
+      focusAfter.current = "button";
+      if (to === "button") return;
       event.preventDefault();
-      editor.commands.focus();
+      if (to === "text") editor.commands.focus();
     },
   };
 }
