@@ -26,3 +26,31 @@ export function applyQuietly(
     for (const update of updates) apply(doc, update, origin);
   }, origin);
 }
+
+/**
+ * Applies what the server sent. While a document waits for missing edits, the update that brings
+ * them lets go of everything that built on them, and Yjs reports it all as one: edits of this
+ * device among them that the server has never seen.
+ *
+ * @returns what the server has for certain, less what the document already held
+ */
+export function applyConfirmed(
+  doc: Y.Doc,
+  updates: readonly Uint8Array[],
+  origin: symbol,
+  encoding: 1 | 2 = 1,
+): readonly Uint8Array[] {
+  const news: Uint8Array[] = [];
+  const listen = (update: Uint8Array) => news.push(update);
+  const wasWaiting = isWaitingForEdits(doc);
+  doc.on("update", listen);
+  applyQuietly(doc, updates, origin, encoding);
+  doc.off("update", listen);
+  if (!wasWaiting && !isWaitingForEdits(doc)) return news;
+  return encoding === 2 ? updates.map((each) => Y.convertUpdateFormatV2ToV1(each)) : updates;
+}
+
+/** Some of what was applied builds on edits that never came. */
+function isWaitingForEdits({ store }: Y.Doc): boolean {
+  return store.pendingStructs !== null || store.pendingDs !== null;
+}

@@ -403,6 +403,25 @@ test("[D2] edits of dead tabs that build on each other survive being adopted by 
   }
 });
 
+test("[D2] what waits on this device is not kept as confirmed when the edit it built on arrives", async () => {
+  const [home, away] = [device(), await joined()];
+  const first = await joined(home);
+  away.type("one;");
+  await server.settle();
+  first.type("two;");
+  await first.die();
+  // Of the confirmed edits nothing is left here, so the dead tab's edit has to wait for them.
+  home.plane("room").updates = [];
+
+  server.gate = () => "unavailable";
+  const second = await joined(home);
+  expect(second.tokens).toEqual(["one;", "two;"]);
+  expect(second.sync.waiting).toBe(1);
+  const next = await Tab.open(home);
+  expect(next.tokens).toEqual(["one;"]);
+  expect(next.hash).toBe(contentHash(server.durable));
+});
+
 function contains(update: Uint8Array, text: string): boolean {
   return new TextDecoder().decode(update).includes(text);
 }

@@ -16,7 +16,7 @@ import { EditSender, isPassing, type Refusal } from "./edit-sender";
 import { newClientId } from "./identities";
 import type { LocalCopy } from "./local-copy";
 import { Outboxes } from "./outboxes";
-import { applyQuietly, newPlaneDocument } from "./plane-document";
+import { applyConfirmed, applyQuietly, newPlaneDocument } from "./plane-document";
 import { ProgressWatch } from "./progress-watch";
 import { refusedEdits } from "./refused-edits";
 import type { RefusedEdits } from "./room-state";
@@ -185,7 +185,7 @@ export class PlaneSync {
 
   /** Committed edits of others. */
   receive(updates: readonly Uint8Array[]): void {
-    applyQuietly(this.#doc, updates, FROM_SERVER);
+    this.#take(updates);
     // Edits that build on what we never got: an exchange brings it.
     if (this.#line?.isInStep && this.#doc.store.pendingStructs) this.#exchange();
   }
@@ -215,13 +215,8 @@ export class PlaneSync {
   // Edits
 
   #changed = (update: Uint8Array, origin: unknown): void => {
-    if (origin === FROM_DEVICE) return;
-    if (origin === FROM_SERVER) {
-      this.#copy.addConfirmed(update);
-      this.#compareWhenIdle();
-      return;
-    }
-    if (!this.#canWrite) return;
+    if (origin === FROM_SERVER) this.#compareWhenIdle();
+    if (origin === FROM_SERVER || origin === FROM_DEVICE || !this.#canWrite) return;
     this.#outboxes.add(update);
     if (this.waiting === 1) this.#progress.moved(this.#line !== null);
     this.#sender.queue();
@@ -248,6 +243,11 @@ export class PlaneSync {
 
   // Exchanging states
 
+  #take(updates: readonly Uint8Array[], encoding: 1 | 2 = 1): void {
+    for (const update of applyConfirmed(this.#doc, updates, FROM_SERVER, encoding))
+      this.#copy.addConfirmed(update);
+  }
+
   #exchange({ isAdopting } = { isAdopting: false }): void {
     const line = this.#line;
     if (!line) return;
@@ -265,17 +265,21 @@ export class PlaneSync {
 
     const mustRepair = line.differences > 1 && this.waiting === 0;
     const fresh = this.#refusal || mustRepair ? newPlaneDocument(this.plane) : null;
-    const target = fresh ?? this.#doc;
-    const answer = await line.link.ask("doc:sync", { stateVector: Y.encodeStateVector(target) });
+    const stateVector = Y.encodeStateVector(fresh ?? this.#doc);
+    const answer = await line.link.ask("doc:sync", { stateVector });
     if (!isCurrent()) return;
     if (!answer.ok) {
       if (answer.code !== "disconnected") this.#backoff.again(() => this.#exchange({ isAdopting }));
       return;
     }
-    const { update, encoding, stateVector, contentHash: serverHash } = answer.value;
-    applyQuietly(target, [update], FROM_SERVER, encoding);
-    if (fresh) this.#replaceDocument(fresh);
-    if (this.#mustSendWhole) this.#sendWhole(stateVector);
+    const { update, encoding, contentHash: serverHash } = answer.value;
+    if (fresh) {
+      applyQuietly(fresh, [update], FROM_SERVER, encoding);
+      this.#replaceDocument(fresh);
+    } else {
+      this.#take([update], encoding);
+    }
+    if (this.#mustSendWhole) this.#sendWhole(answer.value.stateVector);
     const differs = this.waiting === 0 && contentHash(this.#doc) !== serverHash;
     this.#isSynced = true;
     line.isInStep = true;
