@@ -53,7 +53,7 @@ test("a command that is sent again, even much later, has one effect and is answe
   expect(await findInterview(context().db, id)).toMatchObject({ version: 3 });
 });
 
-test("the same command sent five times at once takes effect once", async () => {
+test("[C2] the same command sent five times at once takes effect once", async () => {
   const ana = await person("Ana");
   for (let round = 0; round < 10; round++) {
     const id = await create(ana);
@@ -72,7 +72,7 @@ test("the same command sent five times at once takes effect once", async () => {
   }
 });
 
-test("of two different commands to advance from one phase, one advances and the other hears why not", async () => {
+test("[C3] of two different commands to advance from one phase, one advances and the other hears why not", async () => {
   const ana = await person("Ana");
   for (let round = 0; round < 10; round++) {
     const id = await create(ana);

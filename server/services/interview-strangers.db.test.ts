@@ -57,7 +57,7 @@ async function inState(state: (typeof STATES)[number]): Promise<{ id: InterviewI
 }
 
 test.each(STATES)(
-  "for a stranger and for somebody who left, %s or missing is the same",
+  "[J2] for a stranger and for somebody who left, %s or missing is the same",
   async (state) => {
     const { id, left } = await inState(state);
     const missing = InterviewId.parse(randomUUID());

@@ -73,7 +73,7 @@ test("[S1] a card submitted from two tabs at once is stored once, 20 times out o
   }
 });
 
-test("nothing changes a submitted card, not even an autosave that comes late", async () => {
+test("[S1] nothing changes a submitted card, not even an autosave that comes late", async () => {
   const { ana, id } = await pair();
   await runToDebrief(id);
   const first = unwrap(await submitScorecard(ana, id, wholeDraft("seen"), context()));
@@ -143,7 +143,7 @@ test("the last two cards submitted at the same moment finish the interview once"
   }
 });
 
-test("releasing needs the interviewer's own card first, and opens what is in", async () => {
+test("[S2] releasing needs the interviewer's own card first, and opens what is in", async () => {
   const { ana, ben, id } = await pair();
   const olga = await join(ana, id, "observer", "Olga");
   await runToDebrief(id);

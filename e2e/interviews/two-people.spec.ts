@@ -1,0 +1,253 @@
+/**
+ * The whole story in two browsers, with a picture of every screen on the way.
+ *
+ * With LANDING_PICTURE=1 the candidate's room becomes the picture of the landing page and README.
+ */
+import fs from "node:fs";
+import path from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/cast";
+import {
+  addComponent,
+  beginLine,
+  boardOf,
+  copyLink,
+  createInterview,
+  documentOf,
+  endInterview,
+  expectPhase,
+  expectRunning,
+  expectSaved,
+  focusCanvas,
+  joinAsGuest,
+  notesOf,
+  startClock,
+  writeLine,
+} from "../support/interview-steps";
+import { look, lookAtPanel, pictureOf } from "../support/look";
+import { cardOf, fillCard, submitCard } from "../support/scorecard-steps";
+import { recordedText } from "../support/stored";
+
+const PUBLIC = path.resolve(import.meta.dirname, "../../public");
+
+const PHASES = [
+  "Clarify requirements and scope",
+  "Frame as an ML task",
+  "Data preparation and features",
+  "Model development",
+  "Evaluation, offline and online",
+  "Deployment and serving",
+  "Monitoring and continual learning",
+];
+
+/** What the candidate says in each phase. */
+const LINES = [
+  "Goal: minutes watched per visit, without clickbait. 200 M users, 100 ms at p99.",
+  "Rank videos by expected watch time; retrieval first, then a ranker.",
+  "Labels: watch time joined to impressions after 24 h. Features per user, video and context.",
+  "Two towers for candidates, a gradient-boosted ranker, later a multi-task network.",
+  "Recall@500 and NDCG by segment offline; watch time and retention in an A/B test.",
+  "Candidates from an ANN index, features from the online store, 20 ms each.",
+  "Watch drift of watch time per cohort; retrain daily, roll back by one flag.",
+];
+
+async function drawSystem(page: Page): Promise<void> {
+  await addComponent(page, "Candidate generator");
+  for (const [search, words] of [
+    ["Ranker", "Ranker"],
+    ["Re-ranker", "Re-ranker / blender"],
+    ["Inference service", "Inference service"],
+  ] as const) {
+    await page.keyboard.press("/");
+    const field = page.getByRole("combobox", { name: "Find a component" });
+    await expect(field).toBeFocused();
+    await field.fill(search);
+    await page.keyboard.press("Shift+Enter");
+    await expect(boardOf(page)).toContainText(`leads to ${words}`);
+  }
+}
+
+test("interviewer and candidate meet by link, work at the same time through all phases, score, and read the review", async ({
+  arrive,
+  enter,
+}) => {
+  test.setTimeout(6 * 60_000);
+  const ana = await enter("Ana Ribeiro");
+  const interviewId = await createInterview(ana, "Interviewer");
+  await look(ana.page, "lobby-interviewer");
+  const link = await copyLink(ana, "Candidate");
+
+  const ben = await arrive("Ben Okafor");
+  await ben.page.goto(link);
+  await look(ben.page, "join");
+  await joinAsGuest(ben, link);
+  await expect(ana.page.getByRole("list", { name: "People" })).toContainText("Ben Okafor");
+  await look(ben.page, "lobby-candidate");
+  await ben.page.getByRole("button", { name: "I am ready" }).click();
+  await expect(ana.page.getByRole("list", { name: "People" })).toContainText("Ready");
+
+  await test.step("the candidate's link is taken now", async () => {
+    const late = await enter("Late Larry");
+    await late.page.goto(link);
+    await expect(late.page.getByText("This place is taken")).toBeVisible();
+    await look(late.page, "join-taken");
+  });
+
+  await startClock(ana);
+  await expectRunning(ben.page);
+  // The candidate watches the clock and does not drive it.
+  await expect(ben.page.getByRole("button", { name: "Next phase" })).toBeHidden();
+
+  await test.step("both write and draw at the same time, phase by phase", async () => {
+    for (const [i, phase] of PHASES.entries()) {
+      await ana.page.getByRole("button", { name: "Next phase" }).click();
+      for (const { page } of [ana, ben]) await expectPhase(page, phase);
+      for (const { page } of [ana, ben]) {
+        await beginLine(page);
+        await expectSaved(page);
+      }
+      await Promise.all([
+        ben.page.keyboard.type(LINES[i] ?? ""),
+        ana.page.keyboard.type(`A question about phase ${i + 1}?`),
+      ]);
+      if (i === 0)
+        await Promise.all([drawSystem(ben.page), addComponent(ana.page, "Feature store (online)")]);
+      for (const { page } of [ana, ben]) {
+        await expectSaved(page);
+        await expect(documentOf(page)).toContainText(LINES[i] ?? "");
+        await expect(documentOf(page)).toContainText(`A question about phase ${i + 1}?`);
+      }
+    }
+    for (const { page } of [ana, ben]) {
+      await expect(boardOf(page)).toContainText("5 components, 3 connections");
+      await expect(boardOf(page)).toContainText("Candidate generator leads to Ranker");
+      await expect(boardOf(page)).toContainText("Feature store (online)");
+    }
+    const text = await recordedText(interviewId);
+    for (const line of LINES) expect(text.split(line)).toHaveLength(2);
+  });
+
+  await test.step("the room looks right to both", async () => {
+    await ben.page.getByRole("button", { name: "Show everything" }).click();
+    await look(ben.page, "room-candidate");
+    if (process.env.LANDING_PICTURE) {
+      fs.copyFileSync(pictureOf("room-candidate", "light", "desktop"), `${PUBLIC}/room.png`);
+      fs.copyFileSync(pictureOf("room-candidate", "dark", "desktop"), `${PUBLIC}/room-dark.png`);
+    }
+    await look(ana.page, "room-guide");
+    await ana.page.getByRole("tab", { name: "Notes" }).click();
+    await notesOf(ana.page).click();
+    await ana.page.keyboard.type("Asked for the metric before anything else.");
+    await expectSaved(ana.page);
+    await lookAtPanel(ana.page, "room-notes");
+    await ana.page.getByRole("tab", { name: "Scorecard" }).click();
+    await lookAtPanel(ana.page, "room-scorecard");
+    await ana.page.getByRole("tab", { name: "People" }).click();
+    await lookAtPanel(ana.page, "room-people");
+  });
+
+  await endInterview(ana);
+  await expect(ben.page.getByText("Debrief", { exact: true })).toBeVisible();
+
+  await test.step("after the end nobody writes or draws any more", async () => {
+    const before = await documentOf(ben.page).textContent();
+    await documentOf(ben.page).click();
+    await ben.page.keyboard.type("too late");
+    await expect(documentOf(ben.page)).toHaveText(before ?? "");
+    await expect(ben.page.getByRole("toolbar", { name: "Formatting" })).toBeHidden();
+    await expect(ben.page.getByRole("button", { name: "Components" })).toBeHidden();
+  });
+
+  await test.step("each scores without seeing the other's card", async () => {
+    await fillCard(ana.page, "Asked for the metric first.");
+    await look(ana.page, "debrief-interviewer");
+    await submitCard(ana.page);
+    await expect(ana.page.getByText("Your card is in")).toBeVisible();
+    await expect(ben.page.getByRole("list", { name: "Cards" })).toContainText("Card is in");
+    await fillCard(ben.page, "I named the metric.");
+    await look(ben.page, "debrief-candidate");
+    await expect(cardOf(ben.page)).not.toContainText("Asked for the metric first.");
+    await submitCard(ben.page);
+  });
+
+  await test.step("both are led to the review, with everything in it", async () => {
+    for (const { page } of [ana, ben]) {
+      await page.waitForURL(/\/review$/);
+      const main = page.getByRole("main");
+      await expect(main.getByText("Yes", { exact: true }).first()).toBeVisible();
+      await expect(main.getByText("Asked for the metric first.").first()).toBeVisible();
+      await expect(main.getByText("I named the metric.").first()).toBeVisible();
+      for (const line of LINES) await expect(main.getByText(line)).toBeVisible();
+      await expect(main.getByRole("region", { name: "Canvas" })).toContainText(
+        "Candidate generator leads to Ranker",
+      );
+    }
+    await look(ben.page, "review");
+    await ben.page.screenshot({
+      path: pictureOf("review-whole", "light", "desktop"),
+      fullPage: true,
+    });
+  });
+
+  await test.step("the review can be taken home as files", async () => {
+    const download = async (name: string) => {
+      const [file] = await Promise.all([
+        ben.page.waitForEvent("download"),
+        ben.page.getByRole("link", { name }).click(),
+      ]);
+      return fs.readFileSync(await file.path(), "utf8");
+    };
+    const markdown = await download("Download Markdown");
+    for (const part of [...LINES.map((line) => line.slice(0, 12)), "## Scorecards", "## Canvas"])
+      expect(markdown).toContain(part);
+    const { elements } = JSON.parse(await download("Download canvas (.excalidraw)"));
+    expect(elements.filter((element: { type: string }) => element.type === "arrow")).toHaveLength(
+      3,
+    );
+  });
+
+  await test.step("home lists it with its recommendation", async () => {
+    await ben.page.goto("/home");
+    await expect(ben.page.getByRole("main")).toContainText("with Ana Ribeiro");
+    await expect(ben.page.getByRole("main")).toContainText("Yes");
+    await look(ben.page, "home");
+    await ana.page.goto(`/interviews/${interviewId}`);
+    await look(ana.page, "interview");
+  });
+});
+
+test("keys pressed on the canvas stay there, and the other's undo takes nothing of mine", async ({
+  enter,
+  arrive,
+}) => {
+  const ana = await enter("Ana");
+  await createInterview(ana, "Interviewer");
+  const ben = await arrive("Ben");
+  await joinAsGuest(ben, await copyLink(ana, "Candidate"));
+  await startClock(ana);
+  await expectRunning(ben.page);
+  await ana.page.getByRole("button", { name: "Next phase" }).click();
+  await expectPhase(ben.page, "Clarify");
+
+  await writeLine(ana.page, "Ana wrote this.");
+  await expect(documentOf(ben.page)).toContainText("Ana wrote this.");
+  await writeLine(ben.page, "Ben wrote that.");
+  await expect(documentOf(ana.page)).toContainText("Ben wrote that.");
+  await addComponent(ana.page, "Ranker");
+  await expect(boardOf(ben.page)).toContainText("Ranker");
+  await addComponent(ben.page, "Cache");
+  await expect(boardOf(ana.page)).toContainText("Cache");
+
+  for (let i = 0; i < 3; i++) await ben.page.keyboard.press("Control+z");
+  await expect(boardOf(ana.page)).not.toContainText("Cache");
+  await documentOf(ben.page).getByText("Ben wrote that.").click();
+  for (let i = 0; i < 5; i++) await ben.page.keyboard.press("Control+z");
+  await expect(documentOf(ana.page)).not.toContainText("Ben wrote that.");
+  for (const { page } of [ana, ben]) {
+    await expect(documentOf(page)).toContainText("Ana wrote this.");
+    await expect(boardOf(page)).toContainText("Ranker");
+  }
+  await focusCanvas(ben.page);
+  await ben.page.keyboard.press("n");
+  await expectPhase(ben.page, "Clarify");
+});
