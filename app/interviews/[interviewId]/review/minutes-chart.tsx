@@ -1,6 +1,7 @@
 import { phaseColour } from "@/app/_components/phase-colour";
 import { MINUTE_MS, type Plan } from "@/lib/domain/plan";
 import { minutesAndSeconds } from "@/lib/recording/review-markdown";
+import { scrolledByKeys } from "./scrolled-by-keys";
 
 /** Under this difference a phase counts as on plan; nobody watches the seconds. */
 const ON_PLAN_MS = 30_000;
@@ -20,7 +21,7 @@ export function MinutesChart({ plan, actualMs }: { plan: Plan; actualMs: readonl
   );
   const share = (ms: number) => `${(100 * ms) / longest}%`;
   return (
-    <div className="mt-3 overflow-x-auto">
+    <div {...scrolledByKeys("Minutes per phase")} className="mt-3 overflow-x-auto">
       <table className="w-full min-w-120 border-collapse text-sm">
         <thead>
           <tr className="border-line border-b text-left text-ink-2">

@@ -3,6 +3,7 @@ import type { Level } from "@/lib/domain/plan";
 import type { CardKind, Score, Scorecard } from "@/lib/domain/scorecard";
 import { EmptyState } from "../../../_components/empty-state";
 import { personName, RECOMMENDATION_WORDS, scoreWord } from "../../_components/words";
+import { scrolledByKeys } from "./scrolled-by-keys";
 
 interface Card {
   author: number;
@@ -10,13 +11,6 @@ interface Card {
   kind: CardKind;
   card: Scorecard;
 }
-
-/** On a phone the table is wider than the screen, and keys need something to hold on to. */
-const SCROLLED_BY_KEYS = {
-  role: "region",
-  tabIndex: 0,
-  "aria-label": "Scorecards side by side",
-} as const;
 
 /** Two scores this far apart are worth talking about first. */
 const GAP = 2;
@@ -63,7 +57,7 @@ export function ScoreTable({
   const heading = ({ kind, authorName }: Card) =>
     kind === "self" ? `${personName(authorName)}, about themselves` : personName(authorName);
   return (
-    <div {...SCROLLED_BY_KEYS} className="mt-3 overflow-x-auto">
+    <div {...scrolledByKeys("Scorecards side by side")} className="mt-3 overflow-x-auto">
       <table className="w-full min-w-120 border-collapse text-left align-top">
         <thead>
           <tr className="border-line border-b text-ink-2 text-sm">
