@@ -92,6 +92,20 @@ test("the outbox of a tab that is alive is left alone", async () => {
   expect(await tab().adopt()).toEqual([]);
 });
 
+test("[D2] a tab that is closed while it adopts leaves the outbox to the next", async () => {
+  const update = edits(1).updates[0] ?? new Uint8Array();
+  const first = tab();
+  first.claim(sender(1));
+  first.keepEdit(sender(1), { seq: 1, update });
+  await first.close();
+  const second = tab();
+  await second.load();
+  const adopting = second.adopt();
+  await second.close();
+  await adopting;
+  expect(await tab().adopt()).toEqual([{ sender: 1, entries: [{ seq: 1, update }] }]);
+});
+
 test("an outbox with a hole is adopted up to the hole", async () => {
   const dead = tab();
   for (const seq of [1, 2, 4]) dead.keepEdit(sender(1), { seq, update: new Uint8Array([seq]) });

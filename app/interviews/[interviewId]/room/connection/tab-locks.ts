@@ -3,7 +3,7 @@
  * the browser releases them when the tab is gone, however it went.
  */
 export interface TabLocks {
-  /** @returns whether this tab holds the lock now */
+  /** @returns whether this tab holds the lock now; never after `releaseAll` */
   tryHold(name: string): Promise<boolean>;
   /** Runs something while no other tab runs something under the same name. */
   alone<T>(name: string, run: () => Promise<T>): Promise<T>;
@@ -17,6 +17,7 @@ export interface TabLocks {
  */
 export function browserTabLocks(): TabLocks {
   const releases: (() => void)[] = [];
+  let isOver = false;
   const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
   if (!locks)
     return { tryHold: async () => true, alone: (_, run) => run(), releaseAll: () => undefined };
@@ -26,14 +27,17 @@ export function browserTabLocks(): TabLocks {
       new Promise((resolve) => {
         locks
           .request(name, { ifAvailable: true }, (lock) => {
-            resolve(lock !== null);
-            if (!lock) return;
+            // Who has left the room meanwhile, but not the page, would hold it until the page closes.
+            const isHeld = lock !== null && !isOver;
+            resolve(isHeld);
+            if (!isHeld) return;
             return new Promise<void>((release) => releases.push(release));
           })
           // A page that is being closed may not take locks any more; nothing is adopted then.
           .catch(() => resolve(false));
       }),
     releaseAll: () => {
+      isOver = true;
       for (const release of releases.splice(0)) release();
     },
   };
@@ -56,15 +60,18 @@ export class MemoryLocks {
 export function memoryTabLocks(shared: MemoryLocks): TabLocks {
   const { held } = shared;
   const mine = new Set<string>();
+  let isOver = false;
   return {
     alone: (_, run) => shared.alone(run),
     tryHold: async (name) => {
+      if (isOver) return false;
       if (held.has(name)) return mine.has(name);
       held.add(name);
       mine.add(name);
       return true;
     },
     releaseAll: () => {
+      isOver = true;
       for (const name of mine) held.delete(name);
       mine.clear();
     },
