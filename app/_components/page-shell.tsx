@@ -34,7 +34,7 @@ export function PageShell({
       </a>
       <header className="print:hidden border-line border-b">
         <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:gap-4">
-          <Brand href={brandHref} />
+          <Brand href={brandHref} isShort={nav.length > 0} />
           {nav.length > 0 ? (
             <nav aria-label="Main" className="flex min-w-0 items-center gap-1 overflow-x-auto">
               {nav.map((link) => (

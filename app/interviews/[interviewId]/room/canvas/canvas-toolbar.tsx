@@ -75,6 +75,8 @@ export function CanvasToolbar({
       <span className="flex-1" />
       <IconButton
         name="Zoom out"
+        // Fingers pinch.
+        className="pointer-coarse:hidden"
         icon={<ZoomOut {...ICON} />}
         onClick={() => controller?.zoomBy(1 / ZOOM_STEP)}
       />
@@ -83,6 +85,7 @@ export function CanvasToolbar({
       </span>
       <IconButton
         name="Zoom in"
+        className="pointer-coarse:hidden"
         icon={<ZoomIn {...ICON} />}
         onClick={() => controller?.zoomBy(ZOOM_STEP)}
       />

@@ -5,6 +5,8 @@ export type Roominess = 0 | 1 | 2 | 3;
 
 /** The widths that the buttons of each step need, with their gaps. */
 const STEPS_PX = [384, 496, 648] as const;
+/** For fingers every button is wider. */
+const COARSE_FACTOR = 1.25;
 
 export function useRoominess(element: RefObject<HTMLElement | null>): Roominess {
   const [roominess, setRoominess] = useState<Roominess>(3);
@@ -14,7 +16,9 @@ export function useRoominess(element: RefObject<HTMLElement | null>): Roominess 
     const measure = () => {
       const width = box.clientWidth;
       // Hidden, as on a narrow screen behind another view: it stays as it was.
-      if (width > 0) setRoominess(STEPS_PX.filter((step) => width >= step).length as Roominess);
+      if (width === 0) return;
+      const factor = window.matchMedia("(pointer: coarse)").matches ? COARSE_FACTOR : 1;
+      setRoominess(STEPS_PX.filter((step) => width >= step * factor).length as Roominess);
     };
     measure();
     const observer = new ResizeObserver(measure);

@@ -65,7 +65,7 @@ export function SplitHandle({
       onPointerMove={drag}
       onPointerUp={() => setIsDragging(false)}
       onPointerCancel={() => setIsDragging(false)}
-      className="group relative z-10 -mx-1 w-2 shrink-0 cursor-col-resize touch-none"
+      className="group relative z-20 -mx-1 w-2 shrink-0 cursor-col-resize touch-none"
     >
       <span
         aria-hidden

@@ -20,6 +20,8 @@ const ICONS = {
 export function SavedIndicator({ saved }: { saved: Store<SavedState> }) {
   const state = useSteadySaved(saved);
   const { label, detail } = describeSaved(state);
+  // "Offline: 12 changes kept on this device": on a phone there is room for the word before the colon.
+  const [word = label, ...rest] = label.split(":");
   const Icon = ICONS[state.kind];
   const isTrouble =
     state.kind === "offline" || state.kind === "not-saved" || state.kind === "refused";
@@ -27,12 +29,15 @@ export function SavedIndicator({ saved }: { saved: Store<SavedState> }) {
     <span
       data-saved={state.kind}
       className={clsx(
-        "inline-flex min-w-0 items-center gap-1.5 text-sm",
+        "flex min-w-0 items-center gap-1.5 text-sm",
         state.kind === "offline" ? "text-warn" : isTrouble ? "text-bad" : "text-ink-2",
       )}
     >
       <Icon size={16} aria-hidden className="shrink-0" />
-      <span className="truncate">{label}</span>
+      <span className="truncate">
+        {word}
+        {rest.length > 0 ? <span className="max-sm:sr-only">:{rest.join(":")}</span> : null}
+      </span>
     </span>
   );
   return (
@@ -47,7 +52,7 @@ export function SavedIndicator({ saved }: { saved: Store<SavedState> }) {
         indicator
       )}
       <span aria-live="polite" className="sr-only">
-        {isTrouble ? `${label.split(":")[0]}.` : ""}
+        {isTrouble ? `${word}.` : ""}
       </span>
     </>
   );
