@@ -6,6 +6,10 @@ const MIN_ZOOM = 0.1;
 const MAX_ZOOM = 4;
 /** A single box blown up to fill the view looks broken. */
 const MAX_FIT_ZOOM = 1;
+/** Shapes that touch the edge of the view look cut off. */
+const FIT_SHARE = 0.92;
+/** The drawing tools lie over the top of the canvas. */
+const TOOLS_PX = 56;
 
 /** The middle of the view stays where it is. */
 export function zoomBy(api: ExcalidrawImperativeAPI, factor: number): void {
@@ -25,7 +29,13 @@ export function zoomBy(api: ExcalidrawImperativeAPI, factor: number): void {
 
 export function zoomToFit(api: ExcalidrawImperativeAPI): void {
   if (api.getSceneElements().length === 0) return;
-  api.scrollToContent(undefined, { fitToContent: true, maxZoom: MAX_FIT_ZOOM });
+  api.scrollToContent(undefined, {
+    fitToViewport: true,
+    viewportZoomFactor: FIT_SHARE,
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_FIT_ZOOM,
+    canvasOffsets: { top: TOOLS_PX },
+  });
 }
 
 /** Scrolls to a shape, and only when it is not in view already. */
