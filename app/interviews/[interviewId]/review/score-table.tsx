@@ -58,7 +58,9 @@ export function ScoreTable({
     kind === "self" ? `${personName(authorName)}, about themselves` : personName(authorName);
   return (
     <div {...scrolledByKeys("Scorecards side by side")} className="mt-3 overflow-x-auto">
-      <table className="w-full min-w-120 border-collapse text-left align-top">
+      <table
+        className={`w-full border-collapse text-left align-top ${cards.length > 1 ? "min-w-120" : ""}`}
+      >
         <thead>
           <tr className="border-line border-b text-ink-2 text-sm">
             <th scope="col" className="w-1/4 py-2 pr-4 font-medium">

@@ -59,6 +59,7 @@ export function OwnScorecard({
   return (
     <ScorecardForm
       kind={view.card.kind}
+      isAlone={view.me.role === "solo"}
       level={view.level}
       rubric={view.rubric}
       state={state}

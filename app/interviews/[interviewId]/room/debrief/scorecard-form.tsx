@@ -28,12 +28,15 @@ const UNRATED = { score: null, evidence: "" } as const;
  */
 export function ScorecardForm({
   kind,
+  isAlone,
   level,
   rubric,
   state,
   onSubmit,
 }: {
   kind: CardKind;
+  /** Nobody else scores: with this card the interview is finished. */
+  isAlone: boolean;
   level: Level;
   rubric: Rubric;
   state: DraftState;
@@ -152,8 +155,10 @@ export function ScorecardForm({
               onOpenChange={setIsAsking}
               onConfirm={async () => setRefusal(await onSubmit())}
             >
-              This is final: after it, nothing in it can be changed. The others see it once every
-              card is in, or once an interviewer opens them.
+              This is final: after it, nothing in it can be changed.{" "}
+              {isAlone
+                ? "The interview is finished with it, and its review opens."
+                : "The others see it once every card is in, or once an interviewer opens them."}
             </ConfirmDialog>
           </>
         )}

@@ -20,7 +20,7 @@ export function DocumentView({
   phases: readonly { id: string; name: string }[];
 }) {
   return (
-    <div className="document-content" style={{ paddingBottom: 0 }}>
+    <div className="document-content document-on-page">
       <Children of={document} phases={phases} shallowest={1} />
     </div>
   );
