@@ -17,6 +17,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...exclude, "**/*.db.test.ts", "**/*.fault.test.ts"],
+          // They take milliseconds; a busy machine must not turn the seeded ones into failures.
+          testTimeout: MINUTE_MS,
         },
       },
       {

@@ -10,11 +10,8 @@ export function newPlaneDocument(plane: Plane): Y.Doc {
   return doc;
 }
 
-/**
- * As if it were local, as the server does: of remote updates Yjs tidies text formats up with
- * edits of its own, and somebody who only reads must not write.
- */
-export function applyQuietly(
+/** All of them as one transaction, so that whoever listens hears of one change. */
+export function applyTogether(
   doc: Y.Doc,
   updates: readonly Uint8Array[],
   origin: symbol,
@@ -44,7 +41,7 @@ export function applyConfirmed(
   const listen = (update: Uint8Array) => news.push(update);
   const wasWaiting = isWaitingForEdits(doc);
   doc.on("update", listen);
-  applyQuietly(doc, updates, origin, encoding);
+  applyTogether(doc, updates, origin, encoding);
   doc.off("update", listen);
   if (!wasWaiting && !isWaitingForEdits(doc)) return news;
   return encoding === 2 ? updates.map((each) => Y.convertUpdateFormatV2ToV1(each)) : updates;

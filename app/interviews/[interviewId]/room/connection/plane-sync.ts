@@ -16,7 +16,7 @@ import { EditSender, isPassing, type Refusal } from "./edit-sender";
 import { newClientId } from "./identities";
 import type { LocalCopy } from "./local-copy";
 import { Outboxes } from "./outboxes";
-import { applyConfirmed, applyQuietly, newPlaneDocument } from "./plane-document";
+import { applyConfirmed, applyTogether, newPlaneDocument } from "./plane-document";
 import { ProgressWatch } from "./progress-watch";
 import { refusedEdits } from "./refused-edits";
 import type { RefusedEdits } from "./room-state";
@@ -138,7 +138,7 @@ export class PlaneSync {
   /** Reads this device's copy. To be awaited before the first `open`. */
   async load(): Promise<void> {
     const { updates, refused } = await this.#copy.load();
-    applyQuietly(this.#doc, updates, FROM_DEVICE);
+    applyTogether(this.#doc, updates, FROM_DEVICE);
     this.#refused = refused;
     this.#onChange();
   }
@@ -274,7 +274,7 @@ export class PlaneSync {
     }
     const { update, encoding, contentHash: serverHash } = answer.value;
     if (fresh) {
-      applyQuietly(fresh, [update], FROM_SERVER, encoding);
+      applyTogether(fresh, [update], FROM_SERVER, encoding);
       this.#replaceDocument(fresh);
     } else {
       this.#take([update], encoding);
@@ -291,7 +291,7 @@ export class PlaneSync {
 
   /** Takes over what dead tabs left. @returns whether the exchange may go on */
   async #adopt(line: Line, isCurrent: () => boolean): Promise<boolean> {
-    applyQuietly(this.#doc, await this.#outboxes.adopt(), FROM_DEVICE);
+    applyTogether(this.#doc, await this.#outboxes.adopt(), FROM_DEVICE);
     this.#onChange();
     if (!isCurrent()) return false;
     for (const outbox of [...this.#outboxes.adopted]) {
@@ -323,7 +323,7 @@ export class PlaneSync {
       this.#copy.keepRefused(edits);
       this.#refusal = null;
     }
-    applyQuietly(fresh, [...this.#outboxes.updates()], FROM_DEVICE);
+    applyTogether(fresh, [...this.#outboxes.updates()], FROM_DEVICE);
     this.#doc.off("update", this.#changed);
     fresh.on("update", this.#changed);
     this.#doc = fresh;
