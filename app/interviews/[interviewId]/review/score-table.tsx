@@ -112,16 +112,18 @@ export function ScoreTable({
               </tr>
             );
           })}
-          <tr className="border-line border-b">
-            <th scope="row" className="py-3 pr-4 align-top font-medium">
-              Recommendation
-            </th>
-            {cards.map(({ author, card }) => (
-              <td key={author} className="py-3 pr-4 align-top">
-                {card.recommendation ? RECOMMENDATION_WORDS[card.recommendation] : "–"}
-              </td>
-            ))}
-          </tr>
+          {cards.some(({ card }) => card.recommendation) ? (
+            <tr className="border-line border-b">
+              <th scope="row" className="py-3 pr-4 align-top font-medium">
+                Recommendation
+              </th>
+              {cards.map(({ author, card }) => (
+                <td key={author} className="py-3 pr-4 align-top">
+                  {card.recommendation ? RECOMMENDATION_WORDS[card.recommendation] : "–"}
+                </td>
+              ))}
+            </tr>
+          ) : null}
           <tr>
             <th scope="row" className="py-3 pr-4 align-top font-medium">
               To fix next
