@@ -3,9 +3,9 @@ import {
   addComponent,
   boardOf,
   createInterview,
-  documentOf,
   expectPhase,
   expectSaved,
+  expectText,
   focusCanvas,
   startClock,
   writeLine,
@@ -80,7 +80,7 @@ test("? lists the shortcuts from the page and from the canvas, and stays a chara
   await expectPhase(page, "Clarify");
   await writeLine(page, "Why? Now.");
   await expect(list).toBeHidden();
-  await expect(documentOf(page)).toContainText("Why? Now.");
+  await expectText(page, "Why? Now.");
   await expectPhase(page, "Clarify");
   await page.keyboard.press("Alt+n");
   await expectPhase(page, "Frame as an ML task");

@@ -6,9 +6,10 @@ import {
   boardOf,
   copyLink,
   createInterview,
-  documentOf,
+  expectNoText,
   expectRunning,
   expectSaved,
+  expectText,
   joinAsGuest,
   startClock,
   writeLine,
@@ -45,8 +46,8 @@ test("[D1] [D3] two who work on while one is offline find everything merged once
   await addComponent(ana.page, "Ranker");
   await ana.page.getByRole("button", { name: "Next phase" }).click();
   await expectSaved(ana.page);
-  await expect(documentOf(ana.page)).not.toContainText("without a network");
-  await expect(documentOf(ben.page)).not.toContainText("meanwhile");
+  await expectNoText(ana.page, "without a network");
+  await expectNoText(ben.page, "meanwhile");
   // Leaving now would be a loss for a while, so the page asks.
   await ben.page.getByRole("link", { name: "Leave the room" }).click();
   const question = ben.page.getByRole("alertdialog");
@@ -57,7 +58,7 @@ test("[D1] [D3] two who work on while one is offline find everything merged once
   for (const { page } of [ana, ben]) {
     await expectSaved(page);
     for (const text of ["written without a network", "meanwhile in the room"])
-      await expect(documentOf(page)).toContainText(text);
+      await expectText(page, text);
     await expect(boardOf(page)).toContainText("2 components");
   }
   await expect(savedText(ben.page)).toHaveText("Saved");
@@ -95,9 +96,9 @@ test("[D2] edits of a tab that was closed offline appear when the room is opened
   await again.goto(`/interviews/${interviewId}/room`);
   await expectRunning(again);
   for (const page of [again, ana.page]) {
-    await expect(documentOf(page)).toContainText("closed too early");
+    await expectText(page, "closed too early");
     await expect(boardOf(page)).toContainText("Cache");
-    await expect(documentOf(page)).toContainText("Ana goes on.");
+    await expectText(page, "Ana goes on.");
   }
   await expectSaved(again);
   expect((await recordedText(interviewId)).split("closed too early")).toHaveLength(2);

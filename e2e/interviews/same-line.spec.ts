@@ -3,9 +3,9 @@ import {
   beginLine,
   copyLink,
   createInterview,
-  documentOf,
   expectRunning,
   expectSaved,
+  expectText,
   joinAsGuest,
   startClock,
 } from "../support/interview-steps";
@@ -24,7 +24,7 @@ test("two who write at the end of one line at the same time keep their own words
   await ana.page.getByRole("button", { name: "Next phase" }).click();
   await beginLine(ana.page);
   await ana.page.keyboard.type("Metric: ");
-  await expect(documentOf(ben.page)).toContainText("Metric: ");
+  await expectText(ben.page, "Metric: ");
   await ben.page.getByRole("button", { name: "Write in the current phase" }).click();
 
   const sentences = ["the quick brown fox jumps over", "PACK MY BOX WITH FIVE DOZEN JUGS"];

@@ -11,10 +11,10 @@ import {
   advanceToTheEnd,
   copyLink,
   createInterview,
-  documentOf,
   endInterview,
   expectRunning,
   expectSaved,
+  expectText,
   joinAsGuest,
   notesOf,
   startClock,
@@ -65,7 +65,7 @@ test("[V1] over a whole interview no byte of brief, private notes or draft card 
     await notesOf(ana.page).click();
     await ana.page.keyboard.type(`A note: ${words.notes}`);
     await writeLine(ben.page, "Ben writes as well.");
-    await expect(documentOf(ana.page)).toContainText("Ben writes as well.");
+    await expectText(ana.page, "Ben writes as well.");
     await writeLine(ana.page, `For everybody: ${words.document}`);
     await addComponent(ben.page, "Ranker");
     await ana.page.getByRole("tab", { name: "Scorecard" }).click();
@@ -75,7 +75,7 @@ test("[V1] over a whole interview no byte of brief, private notes or draft card 
       .fill(words.draft);
     await expect(cardOf(ana.page).getByText("Draft saved")).toBeVisible();
     await ana.page.getByRole("tab", { name: "Guide" }).click();
-    for (const { page } of watched) await expect(documentOf(page)).toContainText(words.document);
+    for (const { page } of watched) await expectText(page, words.document);
     await expectSaved(ana.page);
   });
 

@@ -3,12 +3,13 @@ import {
   beginLine,
   copyLink,
   createInterview,
-  documentOf,
   expectPhase,
   expectRunning,
   expectSaved,
+  expectText,
   joinAsGuest,
   startClock,
+  textOf,
 } from "../support/interview-steps";
 import { expect, test } from "../support/own-app";
 import { recordedText } from "../support/stored";
@@ -37,15 +38,6 @@ async function remainingMs(page: Page): Promise<number> {
   const text = await page.getByText(/\d+:\d\d left in all/).textContent();
   const [minutes = 0, seconds = 0] = (/(\d+):(\d\d)/.exec(text ?? "") ?? []).slice(1).map(Number);
   return (minutes * 60 + seconds) * 1000;
-}
-
-/** The document's text as it is on the page, without other people's carets. */
-async function textOf(page: Page): Promise<string> {
-  return documentOf(page).evaluate((root) => {
-    const copy = root.cloneNode(true) as HTMLElement;
-    for (const caret of copy.querySelectorAll(".remote-caret")) caret.remove();
-    return copy.textContent ?? "";
-  });
 }
 
 test("[E9] the server is killed three times while two people write, and every letter is there once, in order, everywhere", async ({
@@ -91,7 +83,7 @@ test("[E9] the server is killed three times while two people write, and every le
   const whole = (name: string) =>
     Array.from({ length: ROUNDS }, (_, round) => tokensOf(name, round).join("")).join("");
   for (const { page } of [ana, ben])
-    for (const name of ["Ana", "Ben"]) await expect(documentOf(page)).toContainText(whole(name));
+    for (const name of ["Ana", "Ben"]) await expectText(page, whole(name));
   const [anas, bens] = await Promise.all([textOf(ana.page), textOf(ben.page)]);
   expect(bens).toBe(anas);
   const recorded = await recordedText(interviewId, ownApp.databaseUrl);

@@ -6,8 +6,10 @@ import {
   copyLink,
   createInterview,
   documentOf,
+  expectNoText,
   expectRunning,
   expectSaved,
+  expectText,
   joinAsGuest,
   startClock,
   writeLine,
@@ -24,7 +26,7 @@ test("[G1] observers read everything shared and can write nothing", async ({ ent
   await ana.page.getByRole("button", { name: "Next phase" }).click();
   await writeLine(ana.page, "Everybody reads this.");
   await addComponent(ana.page, "Ranker");
-  await expect(documentOf(olga.page)).toContainText("Everybody reads this.");
+  await expectText(olga.page, "Everybody reads this.");
   await expect(boardOf(olga.page)).toContainText("Ranker");
 
   await expect(olga.page.getByRole("toolbar", { name: "Formatting" })).toBeHidden();
@@ -54,14 +56,14 @@ test("[G1] observers read everything shared and can write nothing", async ({ ent
 
   // Something that comes after whatever Olga might have sent has arrived.
   await writeLine(ana.page, "And this as well.");
-  await expect(documentOf(olga.page)).toContainText("And this as well.");
+  await expectText(olga.page, "And this as well.");
   await expectSaved(ana.page);
   await expect(boardOf(ana.page)).toContainText("1 component,");
   await expect(boardOf(olga.page)).toContainText("1 component,");
   expect(await recordedText(interviewId)).toBe(
     before.replace("Everybody reads this.", "Everybody reads this.And this as well."),
   );
-  await expect(documentOf(olga.page)).not.toContainText("zzzz");
+  await expectNoText(olga.page, "zzzz");
 });
 
 test("[J5] two tabs of one person are one person, and both write", async ({ enter, arrive }) => {
@@ -87,8 +89,8 @@ test("[J5] two tabs of one person are one person, and both write", async ({ ente
     second.keyboard.type("from the second tab"),
   ]);
   for (const page of [ana.page, ben.page, second]) {
-    await expect(documentOf(page)).toContainText("from the first tab");
-    await expect(documentOf(page)).toContainText("from the second tab");
+    await expectText(page, "from the first tab");
+    await expectText(page, "from the second tab");
   }
   await expectSaved(ben.page);
   await expectSaved(second);
@@ -98,7 +100,7 @@ test("[J5] two tabs of one person are one person, and both write", async ({ ente
 
   await ben.page.close();
   await writeLine(second, "still here");
-  await expect(documentOf(ana.page)).toContainText("still here");
+  await expectText(ana.page, "still here");
   await expect(here).toHaveCount(2);
   await second.close();
   await expect(here).toHaveCount(1);

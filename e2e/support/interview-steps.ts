@@ -78,6 +78,23 @@ export function documentOf(page: Page) {
   return page.locator(".document-content[aria-label='Shared document']");
 }
 
+/** The shared document's text as this page shows it, without the names at other people's carets. */
+export function textOf(page: Page): Promise<string> {
+  return documentOf(page).evaluate((root) => {
+    const copy = root.cloneNode(true) as HTMLElement;
+    for (const caret of copy.querySelectorAll(".remote-caret")) caret.remove();
+    return copy.textContent ?? "";
+  });
+}
+
+export async function expectText(page: Page, text: string): Promise<void> {
+  await expect.poll(() => textOf(page), `the document says "${text}"`).toContain(text);
+}
+
+export async function expectNoText(page: Page, text: string): Promise<void> {
+  await expect.poll(() => textOf(page), `the document does not say "${text}"`).not.toContain(text);
+}
+
 export function notesOf(page: Page) {
   return page.locator(".document-content[aria-label='Private notes']");
 }

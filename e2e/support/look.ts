@@ -44,10 +44,10 @@ async function lookOnce(page: Page, name: string, { size, scheme }: Sight): Prom
   await page.emulateMedia({ colorScheme: scheme });
   await expectTheme(page, scheme);
   await page.screenshot({ path: pictureOf(name, scheme, size), animations: "disabled" });
+  // Contrast is what a theme changes, and it is the same at every width.
+  if (size === "phone" && scheme === "dark") return;
   await expectNoSidewaysScroll(page, name);
-  // Contrast is what the theme changes, and it is the same at every width.
-  if (size === "desktop" || scheme === "light")
-    await expectAccessible(page, `${name}, ${size}, ${scheme}`);
+  await expectAccessible(page, `${name}, ${size}, ${scheme}`);
 }
 
 /** No finding that axe calls serious or critical. */
