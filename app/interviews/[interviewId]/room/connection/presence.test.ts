@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { ClientId } from "@/lib/domain/ids";
 import type { Roster } from "@/lib/protocol/messages";
-import { PlanePresence, type PresenceMessage, SEND_EVERY_MS } from "./presence";
+import { PlanePresence, type PresenceMessage, REPEAT_AFTER_MS, SEND_EVERY_MS } from "./presence";
 
 const BEN = ClientId.parse(20);
 let doc: Y.Doc;
@@ -62,6 +62,20 @@ test("a movement is sent at most 20 times a second, and its end always", () => {
   // A second and the wait after it, with the first one at once.
   expect(sent.length).toBeLessThanOrEqual(22);
   expect(sent.at(-1)?.state).toEqual({ pointer: at(9_999) });
+});
+
+test("where somebody came to rest is said once more, and then no more", () => {
+  presence.open();
+  presence.setRoster(together());
+  vi.advanceTimersByTime(2 * REPEAT_AFTER_MS);
+  sent = [];
+  presence.awareness.setLocalStateField("pointer", at(7));
+  vi.advanceTimersByTime(SEND_EVERY_MS);
+  expect(sent).toMatchObject([{ state: { pointer: at(7) } }]);
+  vi.advanceTimersByTime(10 * REPEAT_AFTER_MS);
+  expect(sent).toMatchObject([{ state: { pointer: at(7) } }, { state: { pointer: at(7) } }]);
+  // With a clock of its own, or the server would take it for a late frame.
+  expect(sent[1]?.clock).toBeGreaterThan(sent[0]?.clock ?? 0);
 });
 
 test("only positions leave the page, never what an editor adds of its own", () => {

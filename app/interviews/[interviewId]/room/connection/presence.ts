@@ -16,6 +16,12 @@ import { Presence } from "@/lib/room-document/presence";
 /** 20 a second looks continuous; more only fills the line. */
 export const SEND_EVERY_MS = 50;
 
+/**
+ * A message is dropped wherever a line is busy. Where somebody has come to rest is said once more
+ * when typing and drawing have paused, or their caret would stay where it was on others' screens.
+ */
+export const REPEAT_AFTER_MS = 500;
+
 /** Smaller than the clock of any message. */
 const BEFORE_ANY = -1;
 
@@ -57,6 +63,7 @@ export class PlanePresence {
   #others = new Map<number, { clock: number; state: Presence }>();
   #isOpen = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #repeatTimer: ReturnType<typeof setTimeout> | undefined;
   #hasUnsent = false;
 
   constructor(doc: Y.Doc, send: (message: PresenceMessage) => void) {
@@ -77,6 +84,7 @@ export class PlanePresence {
     this.#isOpen = false;
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    clearTimeout(this.#repeatTimer);
     for (const clientId of [...this.#others.keys()]) this.#forget(clientId);
   }
 
@@ -145,15 +153,30 @@ export class PlanePresence {
   #flush(): void {
     if (!this.#hasUnsent || !this.#isOpen || this.#isAlone()) return;
     this.#hasUnsent = false;
-    const { awareness } = this;
-    const clock = awareness.meta.get(awareness.clientID)?.clock ?? 0;
-    const state = toWire(awareness.getLocalState());
-    this.#send({ clientId: awareness.clientID as ClientId, clock, state });
+    this.#say();
+    clearTimeout(this.#repeatTimer);
+    this.#repeatTimer = setTimeout(() => this.#repeat(), REPEAT_AFTER_MS);
     // The next one waits its turn, and the last of a movement is always sent.
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#flush();
     }, SEND_EVERY_MS);
+  }
+
+  #say(): void {
+    const { awareness } = this;
+    const clock = awareness.meta.get(awareness.clientID)?.clock ?? 0;
+    const state = toWire(awareness.getLocalState());
+    this.#send({ clientId: awareness.clientID as ClientId, clock, state });
+  }
+
+  #repeat(): void {
+    if (!this.#isOpen || this.#isAlone()) return;
+    const { awareness } = this;
+    const clock = awareness.meta.get(awareness.clientID)?.clock ?? 0;
+    // Who has heard it already takes it for news; who has heard a later one does not.
+    awareness.meta.set(awareness.clientID, { clock: clock + 1, lastUpdated: Date.now() });
+    this.#say();
   }
 
   #isAlone(): boolean {
