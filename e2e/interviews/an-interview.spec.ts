@@ -1,10 +1,5 @@
-/**
- * The whole story in two browsers, with a picture of every screen on the way.
- *
- * With LANDING_PICTURE=1 the candidate's room becomes the picture of the landing page and README.
- */
+/** The whole story in two browsers, with a picture of every screen on the way. */
 import fs from "node:fs";
-import path from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/cast";
 import {
@@ -15,12 +10,10 @@ import {
   createInterview,
   documentOf,
   endInterview,
-  expectNoText,
   expectPhase,
   expectRunning,
   expectSaved,
   expectText,
-  focusCanvas,
   joinAsGuest,
   notesOf,
   startClock,
@@ -29,8 +22,6 @@ import {
 import { look, lookAtPanel, pictureOf } from "../support/look";
 import { cardOf, fillCard, submitCard } from "../support/scorecard-steps";
 import { recordedText } from "../support/stored";
-
-const PUBLIC = path.resolve(import.meta.dirname, "../../public");
 
 const PHASES = [
   "Clarify requirements and scope",
@@ -138,10 +129,6 @@ test("interviewer and candidate meet by link, work at the same time through all 
   await test.step("the room looks right to both", async () => {
     await ben.page.getByRole("button", { name: "Show everything" }).click();
     await look(ben.page, "room-candidate");
-    if (process.env.LANDING_PICTURE) {
-      fs.copyFileSync(pictureOf("room-candidate", "light", "desktop"), `${PUBLIC}/room.png`);
-      fs.copyFileSync(pictureOf("room-candidate", "dark", "desktop"), `${PUBLIC}/room-dark.png`);
-    }
     await look(ana.page, "room-guide");
     await ana.page.getByRole("tab", { name: "Notes" }).click();
     await notesOf(ana.page).click();
@@ -222,40 +209,4 @@ test("interviewer and candidate meet by link, work at the same time through all 
     await ana.page.goto(`/interviews/${interviewId}`);
     await look(ana.page, "interview");
   });
-});
-
-test("keys pressed on the canvas stay there, and the other's undo takes nothing of mine", async ({
-  enter,
-  arrive,
-}) => {
-  const ana = await enter("Ana");
-  await createInterview(ana, "Interviewer");
-  const ben = await arrive("Ben");
-  await joinAsGuest(ben, await copyLink(ana, "Candidate"));
-  await startClock(ana);
-  await expectRunning(ben.page);
-  await ana.page.getByRole("button", { name: "Next phase" }).click();
-  await expectPhase(ben.page, "Clarify");
-
-  await writeLine(ana.page, "Ana wrote this.");
-  await expectText(ben.page, "Ana wrote this.");
-  await writeLine(ben.page, "Ben wrote that.");
-  await expectText(ana.page, "Ben wrote that.");
-  await addComponent(ana.page, "Ranker");
-  await expect(boardOf(ben.page)).toContainText("Ranker");
-  await addComponent(ben.page, "Cache");
-  await expect(boardOf(ana.page)).toContainText("Cache");
-
-  for (let i = 0; i < 3; i++) await ben.page.keyboard.press("Control+z");
-  await expect(boardOf(ana.page)).not.toContainText("Cache");
-  await documentOf(ben.page).getByText("Ben wrote that.").click();
-  for (let i = 0; i < 5; i++) await ben.page.keyboard.press("Control+z");
-  await expectNoText(ana.page, "Ben wrote that.");
-  for (const { page } of [ana, ben]) {
-    await expectText(page, "Ana wrote this.");
-    await expect(boardOf(page)).toContainText("Ranker");
-  }
-  await focusCanvas(ben.page);
-  await ben.page.keyboard.press("n");
-  await expectPhase(ben.page, "Clarify");
 });
