@@ -17,6 +17,7 @@ test("without any setting the app is local, on loopback, with a port that may mo
     dataDir: path.resolve("data"),
     secret: null,
     logLevel: "warn",
+    roomRateFactor: 1,
   });
 });
 
@@ -53,6 +54,9 @@ test.each([
   [{ PORT: "many" }, "PORT must be a number"],
   [{ PORT: "70000" }, "PORT"],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be"],
+  [{ ROOM_RATE_FACTOR: "fast" }, "ROOM_RATE_FACTOR must be a number"],
+  [{ ROOM_RATE_FACTOR: "0.5" }, "ROOM_RATE_FACTOR must be at least 1"],
+  [{ ROOM_RATE_FACTOR: "1001" }, "ROOM_RATE_FACTOR must be at most 1000"],
 ])("a wrong setting stops the start with one line that names it: %o", (env, line) => {
   let message = "";
   try {

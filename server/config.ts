@@ -17,6 +17,9 @@ const LOOPBACK = "127.0.0.1";
 /** 256 bit written in base64 are 44 characters; fewer than 32 are a word somebody chose. */
 const MIN_SECRET_LENGTH = 32;
 
+/** A load generator types a hundred times faster than a person; more than this is a slip of the pen. */
+const MAX_ROOM_RATE_FACTOR = 1_000;
+
 const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
 
@@ -41,6 +44,12 @@ const Environment = z.object({
       error: "LOG_LEVEL must be debug, info, warn or error.",
     }),
   ),
+  ROOM_RATE_FACTOR: optional(
+    z.coerce
+      .number("ROOM_RATE_FACTOR must be a number.")
+      .min(1, "ROOM_RATE_FACTOR must be at least 1.")
+      .max(MAX_ROOM_RATE_FACTOR, `ROOM_RATE_FACTOR must be at most ${MAX_ROOM_RATE_FACTOR}.`),
+  ),
 });
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
@@ -60,6 +69,8 @@ export interface Config {
   /** Signs the sign-in cookies. null: a local one, see `keepLocalSecret`. */
   readonly secret: string | null;
   readonly logLevel: LogLevel;
+  /** How many times what a person may send to a room in a second one connection may send. */
+  readonly roomRateFactor: number;
 }
 
 /** @throws StartRefused with one line per setting that is wrong */
@@ -83,6 +94,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: path.resolve(set.DATA_DIR ?? "data"),
     secret,
     logLevel: set.LOG_LEVEL ?? (mode === "local" ? "warn" : "info"),
+    roomRateFactor: set.ROOM_RATE_FACTOR ?? 1,
   };
 }
 

@@ -16,6 +16,7 @@ import { provideAuthSettings } from "./auth/settings";
 import type { Config } from "./config";
 import { database } from "./db/client";
 import { log } from "./log";
+import { limitsAtRate } from "./realtime/limits";
 import { startRealtime } from "./realtime/start-realtime";
 import { isKnownHost, isOwnOrigin, type Rejection, rejectRequest } from "./web/check-request";
 import { clientAddressOf, routeOf, stateFacts } from "./web/request-facts";
@@ -72,6 +73,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     log,
     databaseUrl,
     db: database(),
+    limits: limitsAtRate(config.roomRateFactor),
   });
   let isClosing = false;
 

@@ -47,6 +47,21 @@ export const LIMITS: Limits = {
   partTimeoutMs: 30 * SECOND_MS,
 };
 
+/** The limits with every rate of a connection `factor` times as high; sizes and counts stay. */
+export function limitsAtRate(factor: number): Limits {
+  const raised = ({ perSecond, burst }: Rate): Rate => ({
+    perSecond: perSecond * factor,
+    burst: burst * factor,
+  });
+  return {
+    ...LIMITS,
+    requests: raised(LIMITS.requests),
+    updates: raised(LIMITS.updates),
+    updateBytes: raised(LIMITS.updateBytes),
+    presence: raised(LIMITS.presence),
+  };
+}
+
 export const RATE_STRIKE = 0.1;
 
 /** A token bucket: `burst` at once, refilled at `perSecond`. */
