@@ -39,6 +39,11 @@ const Environment = z.object({
   ),
   DATA_DIR: optional(z.string()),
   NEXTAUTH_SECRET: optional(z.string()),
+  METRICS_TOKEN: optional(
+    z
+      .string()
+      .min(MIN_SECRET_LENGTH, `METRICS_TOKEN needs at least ${MIN_SECRET_LENGTH} characters.`),
+  ),
   LOG_LEVEL: optional(
     z.enum(["debug", "info", "warn", "error"], {
       error: "LOG_LEVEL must be debug, info, warn or error.",

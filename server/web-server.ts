@@ -16,9 +16,13 @@ import { provideAuthSettings } from "./auth/settings";
 import type { Config } from "./config";
 import { database } from "./db/client";
 import { log } from "./log";
+import { provideFigures } from "./metrics-page";
 import { limitsAtRate } from "./realtime/limits";
+import { RealtimeMetrics } from "./realtime/metrics";
 import { startRealtime } from "./realtime/start-realtime";
-import { isKnownHost, isOwnOrigin, type Rejection, rejectRequest } from "./web/check-request";
+import { rejectHandshake } from "./web/check-handshake";
+import { isKnownHost, isOwnOrigin, isUnambiguous, rejectRequest } from "./web/check-request";
+import { type Rejection, reject, rejectConnection, unreadable } from "./web/rejection";
 import { clientAddressOf, routeOf, stateFacts } from "./web/request-facts";
 import { contentSecurityPolicy, securityHeaders } from "./web/security-headers";
 
@@ -60,19 +64,33 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   const isSecure = config.mode === "deployed";
   const rules = { appHost: config.appUrl === null ? null : new URL(config.appUrl).host, origins };
 
+  /** For answers that belong to no page. */
+  const bareHeaders = securityHeaders({
+    nonce: null,
+    host: rules.appHost ?? "localhost",
+    isSecure,
+    isDev,
+  });
+
   const hotReload = createServer();
   const app = next({ dev: isDev, httpServer: hotReload, hostname: config.host, port });
   await app.prepare();
   const answerWithNext = app.getRequestHandler();
+
+  const metrics = new RealtimeMetrics();
+  metrics.watchProcess();
+  provideFigures(metrics);
 
   const sockets = createServer();
   const realtime = await startRealtime({
     server: sockets,
     isAllowedOrigin: (request) => isOwnOrigin(request.headers, rules),
     viewerFromCookies,
+    refuse: (request, rejection) => rejectConnection(request.socket, rejection, bareHeaders),
     log,
     databaseUrl,
     db: database(),
+    metrics,
     limits: limitsAtRate(config.roomRateFactor),
   });
   let isClosing = false;
@@ -99,6 +117,8 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     const kind = { nonce: isFile ? null : nonce, host, isSecure, isDev };
     for (const [name, value] of Object.entries(securityHeaders(kind)))
       response.setHeader(name, value);
+    // Where nobody says otherwise: almost everything here is somebody's, and all of it changes.
+    if (!isFile) response.setHeader("Cache-Control", "no-store");
 
     const rejection = rejectRequest(request, path, rules) ?? rejectUnready(path);
     if (rejection) return reject(response, rejection);
@@ -136,10 +156,12 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     // Without a listener a connection that breaks in this moment would end the process.
     socket.on("error", () => socket.destroy());
     const path = request.url?.split("?", 1)[0] ?? "";
-    const isOurs = isKnownHost(request.headers.host, rules) && !isClosing;
-    if (isOurs && path.replace(/\/$/, "") === SOCKET_PATH)
-      sockets.emit("upgrade", request, socket, head);
-    else if (isOurs && isDev && path === HOT_RELOAD_PATH)
+    const isOurs = isUnambiguous(request) && isKnownHost(request.headers.host, rules) && !isClosing;
+    if (isOurs && path.replace(/\/$/, "") === SOCKET_PATH) {
+      const rejection = rejectHandshake(request, rules);
+      if (rejection) rejectConnection(socket, rejection, bareHeaders);
+      else sockets.emit("upgrade", request, socket, head);
+    } else if (isOurs && isDev && path === HOT_RELOAD_PATH)
       hotReload.emit("upgrade", request, socket, head);
     else socket.destroy();
   }
@@ -152,6 +174,9 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
       server.removeAllListeners("request");
       server.on("request", (request, response) => void answer(request, response));
       server.on("upgrade", upgrade);
+      server.on("clientError", (error, socket) =>
+        rejectConnection(socket, unreadable(error), bareHeaders),
+      );
     },
     async close() {
       isClosing = true;
@@ -167,17 +192,6 @@ const FAULT: Rejection = {
   status: 500,
   sentence: "Something went wrong here, and it was noted. Please try again in a moment.",
 };
-
-function reject(response: ServerResponse, { status, sentence }: Rejection): void {
-  response.writeHead(status, {
-    "Content-Type": "text/plain; charset=utf-8",
-    "Cache-Control": "no-store",
-    // What is left of a body that was not read must not be taken for the next request.
-    Connection: "close",
-    ...(status === 503 && { "Retry-After": "2" }),
-  });
-  response.end(`${sentence}\n`);
-}
 
 /** Takes no new connections and waits a moment for the answers that are under way. */
 function closeServer(server: Server): Promise<void> {

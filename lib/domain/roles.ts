@@ -49,6 +49,8 @@ export const PERMISSIONS = {
   // the site
   "site:read": { who: EVERYBODY },
   "site:health": { who: EVERYBODY },
+  /** Nobody who signs in: a machine with the operator's token. */
+  "site:metrics": { who: [] },
   "account:enter": { who: EVERYBODY },
   "account:manage": { who: SIGNED_IN },
   "interview:list": { who: SIGNED_IN },

@@ -31,6 +31,7 @@ export const ROUTES = {
   "GET /health/ready": "site:health",
   "GET /interviews/[interviewId]/review/excalidraw": "review:read",
   "GET /interviews/[interviewId]/review/markdown": "review:read",
+  "GET /metrics": "site:metrics",
   "POST /api/auth/[...nextauth]": "account:enter",
 } as const satisfies Doors;
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { answerRequests } from "./answer";
 import { Conduct } from "./conduct";
 import { LIMITS } from "./limits";
+import { RealtimeMetrics } from "./metrics";
 import { silentLog } from "./testing/silent-log";
 
 const requests = {
@@ -17,6 +18,7 @@ function openSocket(handle: (payload: { value: number }) => number | Promise<num
     on: (event: string, listener: (...args: unknown[]) => void) => emitter.on(event, listener),
   };
   const faults: unknown[] = [];
+
   const log = { ...silentLog, error: (_: string, fields = {}) => void faults.push(fields) };
   const conduct = new Conduct(
     LIMITS,
@@ -27,7 +29,7 @@ function openSocket(handle: (payload: { value: number }) => number | Promise<num
     socket,
     requests,
     { "number:double": async (payload) => ({ ok: true, value: await handle(payload) }) },
-    { conduct, log },
+    { conduct, log, metrics: new RealtimeMetrics(), now: () => 0 },
   );
   const ask = (...args: unknown[]) =>
     new Promise((resolve) => emitter.emit("number:double", ...args, resolve));

@@ -4,6 +4,7 @@ import type { Reply, ReplyOf } from "@/lib/protocol/messages";
 import type { RefusalCode } from "@/lib/protocol/refusals";
 import type { Log } from "../log";
 import type { Conduct } from "./conduct";
+import type { RealtimeMetrics } from "./metrics";
 
 type Requests = Record<string, { payload: z.ZodType; reply: z.ZodType }>;
 
@@ -23,6 +24,9 @@ export interface RequestSocket {
 export interface AnswerContext {
   conduct: Conduct;
   log: Log;
+  metrics: Pick<RealtimeMetrics, "answered">;
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
 }
 
 /** Binds every request of a contract to its handler. */
@@ -41,7 +45,11 @@ export function answerRequests<R extends Requests>(
       const last = args.at(-1);
       const acknowledge = typeof last === "function" ? last : () => {};
       const payload = typeof args[0] === "function" ? undefined : args[0];
-      void replyTo(payload).then((reply) => acknowledge(reply));
+      const arrivedAt = context.now();
+      void replyTo(payload).then((reply) => {
+        acknowledge(reply);
+        context.metrics.answered(name, reply, context.now() - arrivedAt);
+      });
     });
 
     const replyTo = async (payload: unknown): Promise<Reply<unknown>> => {

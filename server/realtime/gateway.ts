@@ -27,6 +27,7 @@ import { commandInterview, openLobby } from "./clock-commands";
 import type { Connection } from "./connection";
 import type { Limits } from "./limits";
 import { type JoinedRoom, type Line, lineOf } from "./line";
+import type { RealtimeMetrics } from "./metrics";
 import { type Joined, planeHandlers } from "./plane-requests";
 import type { RoomRegistry } from "./room-registry";
 
@@ -35,6 +36,7 @@ export interface GatewayDeps {
   registry: RoomRegistry;
   log: Log;
   limits: Limits;
+  metrics: RealtimeMetrics;
   /** The database's clock, epoch milliseconds. */
   now(): number;
   /** Milliseconds of a clock that never goes back, for rates. */
@@ -95,7 +97,9 @@ function openRoomSocket(socket: Socket, line: Line, deps: GatewayDeps): void {
         room.meet(person);
         const connection = toConnection(socket, admitted.value, payload);
         const entered = room.enter(connection);
-        if (entered.ok) line.shared = { room, connection, interviewId, asker };
+        if (!entered.ok) return entered;
+        line.shared = { room, connection, interviewId, asker };
+        deps.metrics.joined(entered.value.watermark);
         return entered;
       });
       return reply ?? { ok: false, code: "not-found" };
@@ -170,7 +174,8 @@ function bindRequests<R extends typeof roomRequests | typeof privateRequests>(
   });
   // The two halves together are the whole contract; the compiler loses that over a generic.
   const handlers = { ...shared, ...own } as unknown as Handlers<R>;
-  answerRequests<R>(socket, requests, handlers, { conduct, log: deps.log });
+  const { log, metrics, monotonicNow: now } = deps;
+  answerRequests<R>(socket, requests, handlers, { conduct, log, metrics, now });
 
   socket.on("presence:update", (raw: unknown) => {
     const here = joined();
@@ -179,7 +184,9 @@ function bindRequests<R extends typeof roomRequests | typeof privateRequests>(
     const refusal = frame.success
       ? here.room.plane(plane).presence(here.connection, frame.data)
       : "malformed";
-    if (refusal) conduct.refused(refusal);
+    if (!refusal) return;
+    conduct.refused(refusal);
+    metrics.refused(refusal);
   });
 }
 

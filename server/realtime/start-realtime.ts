@@ -17,6 +17,7 @@ import { keyframeSaver } from "./keyframes";
 import { LIMITS, type Limits } from "./limits";
 import { loadPlane, loadRoom } from "./load-room";
 import { LogWriter } from "./log-writer";
+import { RealtimeMetrics } from "./metrics";
 import { listenToNotices, refreshRoom } from "./notice-listener";
 import { RoomRegistry } from "./room-registry";
 import { createSocketServer, type SocketServerOptions, viewerOf } from "./socket-server";
@@ -38,6 +39,7 @@ export interface RealtimeOptions extends SocketServerOptions {
   /** The process's database client, for services. */
   db: Db;
   limits?: Limits;
+  metrics?: RealtimeMetrics;
 }
 
 export interface Realtime {
@@ -50,12 +52,15 @@ export interface Realtime {
 
 /** @throws when the database cannot be reached */
 export async function startRealtime(options: RealtimeOptions): Promise<Realtime> {
-  const { databaseUrl, db, log, limits = LIMITS } = options;
+  const { databaseUrl, db, log, limits = LIMITS, metrics = new RealtimeMetrics() } = options;
   const pool = openPool(databaseUrl);
   const time = new DatabaseTime(pool);
   const logConnection = new LogConnection(databaseUrl);
   const writer = new LogWriter(
-    { append: (appends) => logConnection.append(appends), kindOfFailure: appendFailure },
+    {
+      append: (appends) => metrics.committing(appends.length, () => logConnection.append(appends)),
+      kindOfFailure: appendFailure,
+    },
     log,
   );
   await time.start();
@@ -81,10 +86,17 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     registry,
     log,
     limits,
+    metrics,
     now,
     monotonicNow: () => performance.now(),
     isStorageAvailable: () => writer.isAvailable,
     isClosing: () => isClosing,
+  });
+  metrics.watchLevels({
+    rooms: () => registry.rooms.length,
+    sockets: () => io.engine.clientsCount,
+    waitingBytes: () => writer.waitingBytes,
+    isStorageAvailable: () => writer.isAvailable,
   });
 
   const signOut = (signInIds: readonly SignInId[]): void => {

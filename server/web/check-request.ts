@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import os from "node:os";
+import type { Rejection } from "./rejection";
 
 /** Forms and actions are a few KiB; this is also the most that Next takes for an action. */
 export const MAX_BODY_BYTES = 1024 * 1024;
@@ -13,17 +14,12 @@ export interface RequestRules {
   readonly origins: readonly string[];
 }
 
-export interface Rejection {
-  status: number;
-  sentence: string;
-}
-
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const KNOWN_METHODS = new Set([...SAFE_METHODS, "POST"]);
 
-/** Probes come from a balancer that knows us by our number. */
-export function isHealthPath(path: string): boolean {
-  return path === "/health/live" || path === "/health/ready";
+/** A balancer or a collector of figures knows us by our number, or by a name of its own network. */
+function isForMachines(path: string): boolean {
+  return path === "/health/live" || path === "/health/ready" || path === "/metrics";
 }
 
 /** The host name of a `Host` header without its port; null when it is none. */
@@ -67,22 +63,36 @@ export function isOwnOrigin(headers: IncomingHttpHeaders, rules: RequestRules): 
   return rules.appHost === null && isKnownHost(host, rules) && origin === `http://${host}`;
 }
 
+/**
+ * Whether a request says one thing only about what it wants and of whom. A second `Host`, or one in
+ * the target (`GET http://elsewhere/ HTTP/1.1`), would be read by one of us and checked by another.
+ */
+export function isUnambiguous({ url, rawHeaders }: Asked): boolean {
+  const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === "host");
+  return hosts.length <= 1 && url !== undefined && /^\/(?![/\\])/.test(url);
+}
+
+type Asked = Pick<IncomingMessage, "url" | "rawHeaders">;
+
 /** @returns why the request is not answered, or null */
 export function rejectRequest(
-  request: Pick<IncomingMessage, "method" | "headers">,
+  request: Pick<IncomingMessage, "method" | "headers"> & Asked,
   path: string,
   rules: RequestRules,
 ): Rejection | null {
   const { headers } = request;
   const method = request.method ?? "";
+  if (!isUnambiguous(request))
+    return { status: 400, sentence: "This request cannot be understood." };
   if (!KNOWN_METHODS.has(method))
     return { status: 405, sentence: "This address does not understand that request." };
-  if (!isHealthPath(path) && !isKnownHost(headers.host, rules))
+  if (!isForMachines(path) && !isKnownHost(headers.host, rules))
     return { status: 421, sentence: "This server does not go by that name." };
   if (SAFE_METHODS.has(method)) return null;
 
-  // A form on another site would act in the name of whoever is signed in here.
-  if (headers.origin !== undefined && !isOwnOrigin(headers, rules))
+  // A form on another site would act in the name of whoever is signed in here. Every browser says
+  // where a form comes from, so one that says nothing is not from a page of ours either.
+  if (!isOwnOrigin(headers, rules))
     return { status: 403, sentence: "This request came from another site." };
   if (headers["transfer-encoding"] !== undefined || headers["content-length"] === undefined)
     return { status: 411, sentence: "The request has to say how long it is." };

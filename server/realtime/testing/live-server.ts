@@ -14,6 +14,7 @@ import {
 import { type Plane, SCHEMA_VERSION } from "@/lib/room-document/roots";
 import type { Db } from "../../db/client";
 import type { Limits } from "../limits";
+import { RealtimeMetrics } from "../metrics";
 import { type Realtime, startRealtime } from "../start-realtime";
 import { silentLog } from "./silent-log";
 
@@ -29,6 +30,7 @@ export interface Answer {
 
 export interface LiveServer {
   realtime: Realtime;
+  metrics: RealtimeMetrics;
   port: number;
   dial(viewer: Viewer | null, headers?: Record<string, string>): Page;
 }
@@ -47,11 +49,13 @@ export async function liveServer(
 ): Promise<LiveServer> {
   const viewers = new Map<string, Viewer>();
   const server: HttpServer = createServer();
+  const metrics = new RealtimeMetrics();
   const realtime = await startRealtime({
     server,
     databaseUrl,
     db,
     log: silentLog,
+    metrics,
     isAllowedOrigin: (request) => request.headers.origin === ORIGIN,
     viewerFromCookies: async (cookie) => viewers.get(cookie ?? "") ?? null,
     ...(limits && { limits }),
@@ -61,6 +65,7 @@ export async function liveServer(
   cleanups.push(() => realtime.close());
   return {
     realtime,
+    metrics,
     port,
     dial(viewer, headers = {}) {
       const cookie = `viewer=${viewer?.signInId ?? ""}`;
