@@ -9,12 +9,15 @@ import { Server, type Socket } from "socket.io";
 import type { Viewer } from "@/lib/domain/viewer";
 import { MAX_FRAME_BYTES, SOCKET_PATH } from "@/lib/protocol/messages";
 import type { Log } from "../log";
+import type { Rejection } from "../web/rejection";
 
 export interface SocketServerOptions {
   /** Its upgrades are ours. */
   server: HttpServer;
   isAllowedOrigin(request: IncomingMessage): boolean;
   viewerFromCookies(cookieHeader: string | undefined): Promise<Viewer | null>;
+  /** Answers a handshake that is refused. Left out, the library does, without our headers. */
+  refuse?(request: IncomingMessage, rejection: Rejection): void;
   log: Log;
 }
 
@@ -23,6 +26,10 @@ const PING_EVERY_MS = 10_000;
 const PING_TIMEOUT_MS = 10_000;
 /** A connection that joins no namespace in this time is not one of our pages. */
 const CONNECT_TIMEOUT_MS = 10_000;
+
+const ELSEWHERE: Rejection = { status: 403, sentence: "This request came from another site." };
+const NOT_SIGNED_IN: Rejection = { status: 401, sentence: "Nobody is signed in here." };
+const UNAVAILABLE: Rejection = { status: 503, sentence: "That cannot be checked at the moment." };
 
 const viewers = new WeakMap<IncomingMessage, Viewer>();
 
@@ -39,18 +46,20 @@ export function createSocketServer(options: SocketServerOptions): Server {
     pingTimeout: PING_TIMEOUT_MS,
     connectTimeout: CONNECT_TIMEOUT_MS,
     allowRequest: (request, decide) => {
-      if (!isAllowedOrigin(request)) {
-        decide("forbidden", false);
-        return;
-      }
+      const refuse = (rejection: Rejection): void => {
+        options.refuse?.(request, rejection);
+        decide(rejection.sentence, false);
+      };
+      if (!isAllowedOrigin(request)) return refuse(ELSEWHERE);
       viewerFromCookies(request.headers.cookie).then(
         (viewer) => {
-          if (viewer) viewers.set(request, viewer);
-          decide(viewer ? null : "not signed in", viewer !== null);
+          if (!viewer) return refuse(NOT_SIGNED_IN);
+          viewers.set(request, viewer);
+          decide(null, true);
         },
         (error: unknown) => {
           log.error("A handshake could not be checked", { error });
-          decide("unavailable", false);
+          refuse(UNAVAILABLE);
         },
       );
     },

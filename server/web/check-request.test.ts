@@ -1,6 +1,12 @@
 import os from "node:os";
 import { expect, test } from "vitest";
-import { isKnownHost, isOwnOrigin, MAX_BODY_BYTES, rejectRequest } from "./check-request";
+import {
+  isKnownHost,
+  isOwnOrigin,
+  isUnambiguous,
+  MAX_BODY_BYTES,
+  rejectRequest,
+} from "./check-request";
 
 const local = { appHost: null, origins: ["http://localhost:3000"] };
 const deployed = { appHost: "dryrun.example", origins: ["https://dryrun.example"] };
@@ -16,12 +22,25 @@ test.each([
   expect(isKnownHost(host, local)).toBe(true);
 });
 
-test.each(["evil.example", "localhost.evil.example", "a b", "localhost:3000/x", "", undefined])(
-  "a local app does not answer to %j, which another page may have pointed here",
-  (host) => {
-    expect(isKnownHost(host, local)).toBe(false);
-  },
-);
+test.each([
+  "evil.example",
+  "localhost.evil.example",
+  "a b",
+  "localhost:3000/x",
+  "",
+  undefined,
+  // Other spellings of this computer, which a browser turns into the number before it asks.
+  "localhost.:3000",
+  "127.1:3000",
+  "2130706433:3000",
+  "0x7f000001:3000",
+  "0177.0.0.1:3000",
+  "::1",
+  "ana@localhost:3000",
+  "localhost:3000, evil.example",
+])("a local app does not answer to %j, which another page may have pointed here", (host) => {
+  expect(isKnownHost(host, local)).toBe(false);
+});
 
 test("a deployed app answers to its own name only", () => {
   expect(isKnownHost("dryrun.example", deployed)).toBe(true);
@@ -32,10 +51,23 @@ test("a deployed app answers to its own name only", () => {
 
 const get = { method: "GET", headers: { host: "10.0.0.7:3000" } };
 const statusOf = (
-  request: Parameters<typeof rejectRequest>[0],
+  request: Pick<Parameters<typeof rejectRequest>[0], "method" | "headers">,
   path = "/home",
   rules: Parameters<typeof rejectRequest>[2] = deployed,
-) => rejectRequest(request, path, rules)?.status ?? "answered";
+) => rejectRequest({ url: path, rawHeaders: [], ...request }, path, rules)?.status ?? "answered";
+
+test.each([
+  ["/home?a=//b", ["Host", "a", "Accept", "*/*"], true],
+  ["/home", ["Host", "a", "hOST", "b"], false],
+  ["/home", ["Accept", "host", "Host", "a"], true],
+  ["http://evil.example/home", ["Host", "a"], false],
+  ["//evil.example/home", ["Host", "a"], false],
+  ["/\\evil.example", ["Host", "a"], false],
+  ["*", ["Host", "a"], false],
+  ["evil.example:443", ["Host", "a"], false],
+])("what %s with %j asks for is clear: %s", (url, rawHeaders, isClear) => {
+  expect(isUnambiguous({ url, rawHeaders })).toBe(isClear);
+});
 
 test("a balancer may ask for health by number, and for nothing else", () => {
   expect(statusOf(get, "/health/live")).toBe("answered");
@@ -55,10 +87,20 @@ test.each([
   ["https://dryrun.example.evil.example", 403],
   ["http://dryrun.example", 403],
   ["https://dryrun.example:8443", 403],
+  ["https://dryrun.example, https://evil.example", 403],
+  ["https://dryrun.example/", 403],
   ["null", 403],
   ["nonsense", 403],
+  ["", 403],
 ])("a form from %s is %s", (origin, outcome) => {
   expect(statusOf(post({ origin }))).toBe(outcome);
+});
+
+test("a form that does not say where it comes from is refused", () => {
+  const { method, headers } = post({});
+  expect(statusOf({ method, headers })).toBe(403);
+  const at = { host: "localhost:3000", "content-length": "1" };
+  expect(statusOf({ method, headers: at }, "/home", local)).toBe(403);
 });
 
 test("a local form may come from any of the computer's own addresses, if it is the same one", () => {
@@ -73,10 +115,12 @@ test("a local form may come from any of the computer's own addresses, if it is t
 });
 
 test("a body is as long as it says, and at most a MiB", () => {
-  expect(statusOf(post({ "content-length": String(MAX_BODY_BYTES) }))).toBe("answered");
-  expect(statusOf(post({ "content-length": String(MAX_BODY_BYTES + 1) }))).toBe(413);
-  expect(statusOf(post({ "transfer-encoding": "chunked" }))).toBe(411);
-  expect(statusOf({ method: "POST", headers: { host: "dryrun.example" } })).toBe(411);
+  const ours = { origin: "https://dryrun.example" };
+  const long = (bytes: number) => statusOf(post({ ...ours, "content-length": String(bytes) }));
+  expect(long(MAX_BODY_BYTES)).toBe("answered");
+  expect(long(MAX_BODY_BYTES + 1)).toBe(413);
+  expect(statusOf(post({ ...ours, "transfer-encoding": "chunked" }))).toBe(411);
+  expect(statusOf({ method: "POST", headers: { host: "dryrun.example", ...ours } })).toBe(411);
 });
 
 test.each(["PUT", "DELETE", "TRACE", "PATCH"])("nothing here is done by %s", (method) => {

@@ -1,5 +1,7 @@
 /** What our server finds out about a request and tells Next, in place of what the browser claims. */
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { isIP } from "node:net";
+import { PAGES, ROUTES } from "@/lib/domain/surfaces";
 import {
   CLIENT_ADDRESS_HEADER,
   NONCE_HEADER,
@@ -20,9 +22,18 @@ export function clientAddressOf(
   const peer = request.socket.remoteAddress ?? "unknown";
   if (isDeployed) {
     const forwarded = [request.headers["x-forwarded-for"] ?? []].flat().join(",");
-    return forwarded.split(",").at(-1)?.trim() || peer;
+    return addressIn(forwarded.split(",").at(-1) ?? "") ?? peer;
   }
   return /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(peer) ? null : peer;
+}
+
+/**
+ * Some proxies write the port along, which is another with every connection: counted together with
+ * it, nobody would ever have tried twice.
+ */
+function addressIn(entry: string): string | null {
+  const bare = entry.trim().replace(/^\[([^\]]*)\](:\d+)?$|^([\d.]+):\d+$/, "$1$3");
+  return isIP(bare) === 0 ? null : bare;
 }
 
 export interface RequestFacts {
@@ -64,13 +75,26 @@ export function stateFacts(headers: IncomingHttpHeaders, facts: RequestFacts): v
   }
 }
 
-const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+/** Every address there is, as a pattern for the paths it stands for. */
+const ROUTE_PATTERNS = [...new Set([...Object.keys(PAGES), ...Object.keys(ROUTES)].map(addressOf))]
+  // What is spelled out goes before what stands for anything: `/interviews/new` is no interview.
+  .sort((a, b) => a.split("[").length - b.split("[").length)
+  .map((route) => ({ route, pattern: patternOf(route) }));
 
-/** A path for the log: which page it was, without ids and above all without the tokens of links. */
+function addressOf(door: string): string {
+  return door.slice(door.indexOf("/"));
+}
+
+function patternOf(route: string): RegExp {
+  const path = route.replace(/\[\.\.\.\w+\]/g, ".+").replace(/\[\w+\]/g, "[^/]+");
+  return new RegExp(`^${path}/?$`);
+}
+
+/**
+ * A path for the log: which of our pages and routes it was. Never the path itself, since that is
+ * what somebody typed, with the tokens of links and whatever else in it.
+ */
 export function routeOf(path: string): string {
   if (path.startsWith("/_next/")) return "/_next";
-  return path
-    .replace(/^\/(join|reset)\/.+/, "/$1/[token]")
-    .replace(ID, "[id]")
-    .slice(0, 80);
+  return ROUTE_PATTERNS.find(({ pattern }) => pattern.test(path))?.route ?? "none of ours";
 }
