@@ -25,6 +25,8 @@ export class PlaneClient {
   #onChange: () => void;
   #presence: PlanePresence;
   #roster: Roster = [];
+  /** Heard on this line, and so newer than the one in the answer to the join. */
+  #hasHeardRoster = false;
   #isJoined = false;
   #hasPresence = false;
   #view: PlaneView | null = null;
@@ -60,12 +62,14 @@ export class PlaneClient {
 
   joined(joined: { clientId: ClientId; watermark: number; roster: Roster }): void {
     this.#isJoined = true;
-    this.#setRoster(joined.roster);
+    // Of two who come in the same moment the first is told of the second before its own answer is sent.
+    if (!this.#hasHeardRoster) this.#setRoster(joined.roster);
     this.sync.open(this.#link, joined);
   }
 
   left(): void {
     this.#isJoined = false;
+    this.#hasHeardRoster = false;
     this.#hasPresence = false;
     this.#presence.close();
     this.sync.close();
@@ -84,9 +88,10 @@ export class PlaneClient {
     hear(socket, "presence:changed", planeAnnouncements["presence:changed"], (message) =>
       this.#presence.receive(message),
     );
-    hear(socket, "roster:changed", planeAnnouncements["roster:changed"], (roster) =>
-      this.#setRoster(roster),
-    );
+    hear(socket, "roster:changed", planeAnnouncements["roster:changed"], (roster) => {
+      this.#hasHeardRoster = true;
+      this.#setRoster(roster);
+    });
     hear(socket, "doc:reset", planeAnnouncements["doc:reset"], () => this.sync.reset());
   }
 

@@ -7,7 +7,7 @@ import { REFUSAL_SENTENCES } from "@/lib/protocol/refusals";
 import { MemoryDevice, openMemoryCopy } from "./memory-copy";
 import { RoomConnection } from "./room-connection";
 import type { RoomState } from "./room-state";
-import { FakeRoomServer, liveSnapshot } from "./testing/fake-room-server";
+import { FakeRoomServer, liveSnapshot, ROSTER } from "./testing/fake-room-server";
 
 const interviewId = InterviewId.parse("00000000-0000-4000-8000-000000000001");
 const forget = vi.fn<() => Promise<void>>();
@@ -74,6 +74,25 @@ test("joins first, then exchanges documents, and shows the room as one state", a
   });
   expect(connection.saved.get()).toEqual({ kind: "saved" });
   expect(Math.abs(connection.serverNow() - Date.now())).toBeLessThan(100);
+});
+
+test("whoever comes in the same moment is not forgotten by an answer that was made before", async () => {
+  const [ann] = ROSTER;
+  if (!ann) throw new Error("Nobody is there");
+  const join = server.answers["room:join"];
+  server.answers["room:join"] = (payload) => {
+    server.room.emit("roster:changed", [ann, { ...ann, participant: 2, name: "Ben" }]);
+    return join?.(payload);
+  };
+  const connection = await joined();
+  expect(connection.state.get().roster.map(({ name }) => name)).toEqual(["Ann", "Ben"]);
+
+  // A line that was lost is another matter: what was heard on it is old.
+  server.answers["room:join"] = (payload) => join?.(payload);
+  server.dropAll();
+  await until(connection, ({ status }) => status.kind === "reconnecting");
+  await until(connection, isOpen);
+  expect(connection.state.get().roster.map(({ name }) => name)).toEqual(["Ann"]);
 });
 
 test("only interviewers open the private plane, and only from inside the room", async () => {

@@ -20,7 +20,7 @@ interface Asked {
 /** Null: no answer at all. */
 type Handler = (payload: Record<string, unknown>) => unknown;
 
-const ROSTER: Roster = [
+export const ROSTER: Roster = [
   {
     participant: 1,
     name: "Ann",
