@@ -22,6 +22,7 @@ import { listenToNotices, refreshRoom } from "./notice-listener";
 import { RoomRegistry } from "./room-registry";
 import { createSocketServer, type SocketServerOptions, viewerOf } from "./socket-server";
 import { findStaleRooms, sweepAbandoned, sweepConnections } from "./sweeps";
+import { limitUnread } from "./unread-limit";
 
 /** Sign-outs are told at once; this is for what was missed. */
 const CONNECTION_SWEEP_MS = 30_000;
@@ -81,6 +82,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
 
   let isClosing = false;
   const io = createSocketServer(options);
+  limitUnread(io, log);
   attachRealtime(io, {
     db,
     registry,

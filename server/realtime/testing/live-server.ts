@@ -32,6 +32,8 @@ export interface LiveServer {
   realtime: Realtime;
   metrics: RealtimeMetrics;
   port: number;
+  /** What this person's browser sends with a connection. */
+  headers(viewer: Viewer): Record<string, string>;
   dial(viewer: Viewer | null, headers?: Record<string, string>): Page;
 }
 
@@ -43,6 +45,24 @@ afterEach(async () => {
 
 /** Starts a server that ends with the test. */
 export async function liveServer(
+  db: Db,
+  databaseUrl: string,
+  limits?: Limits,
+): Promise<LiveServer> {
+  const server = await startLiveServer(db, databaseUrl, limits);
+  cleanups.push(() => server.realtime.close());
+  return {
+    ...server,
+    dial(viewer, headers) {
+      const page = server.dial(viewer, headers);
+      cleanups.push(async () => page.close());
+      return page;
+    },
+  };
+}
+
+/** Starts a server whose end, and that of its pages, is the caller's business. */
+export async function startLiveServer(
   db: Db,
   databaseUrl: string,
   limits?: Limits,
@@ -62,18 +82,16 @@ export async function liveServer(
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  cleanups.push(() => realtime.close());
+  const headersOf = (viewer: Viewer | null) => {
+    const cookie = `viewer=${viewer?.signInId ?? ""}`;
+    if (viewer) viewers.set(cookie, viewer);
+    return { origin: ORIGIN, cookie };
+  };
   return {
     realtime,
-    metrics,
     port,
-    dial(viewer, headers = {}) {
-      const cookie = `viewer=${viewer?.signInId ?? ""}`;
-      if (viewer) viewers.set(cookie, viewer);
-      const page = new Page(port, { origin: ORIGIN, cookie, ...headers });
-      cleanups.push(async () => page.close());
-      return page;
-    },
+    headers: headersOf,
+    dial: (viewer, headers = {}) => new Page(port, { ...headersOf(viewer), ...headers }),
   };
 }
 
