@@ -2,12 +2,15 @@
  * The one connection to the server: dials, notices when it is lost, and dials again after a
  * wait that grows. It knows nothing of rooms; who uses it says when the join has worked.
  */
-import { Manager, type Socket } from "socket.io-client";
+import { Manager, type ManagerOptions, type Socket } from "socket.io-client";
 import { SOCKET_PATH } from "@/lib/protocol/messages";
 import { retryDelayMs } from "./retry";
 
 /** From dialling to being in the room; a server that is slower than this is dialled anew. */
 const JOIN_DEADLINE_MS = 15_000;
+
+/** What carries the line; only tests have a network of their own. */
+export type OpenManager = (url: string, options: Partial<ManagerOptions>) => Manager;
 
 export interface LineOptions {
   /** The server; a browser's page talks to its own. */
@@ -16,9 +19,14 @@ export interface LineOptions {
   headers: Record<string, string>;
   /** The line is lost, or could not be opened. Called once for each loss. */
   onLost: () => void;
+  openManager?: OpenManager | undefined;
 }
 
 type Phase = "idle" | "dialling" | "joined" | "waiting" | "ended";
+
+function openOverWebSocket(url: string, options: Partial<ManagerOptions>): Manager {
+  return new Manager(url, options);
+}
 
 export class Line {
   #manager: Manager;
@@ -29,9 +37,9 @@ export class Line {
   #announcedRetryMs: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ url, headers, onLost }: LineOptions) {
+  constructor({ url, headers, onLost, openManager = openOverWebSocket }: LineOptions) {
     this.#onLost = onLost;
-    this.#manager = new Manager(url, {
+    this.#manager = openManager(url, {
       path: SOCKET_PATH,
       transports: ["websocket"],
       autoConnect: false,

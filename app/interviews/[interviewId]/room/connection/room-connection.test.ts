@@ -29,6 +29,7 @@ afterEach(async () => {
 
 function connect(role: ParticipantRole = "candidate"): RoomConnection {
   const device = new MemoryDevice();
+  server.role = role;
   const connection = new RoomConnection({
     interviewId,
     role,
@@ -210,6 +211,17 @@ test("a command is sent again with the same id when the line breaks under it", a
   expect(commands).toHaveLength(2);
   expect(commands[0]?.payload).toEqual(commands[1]?.payload);
   expect(connection.state.get().interview?.version).toBe(2);
+});
+
+test("a page whose role changed while it was away closes, and sends nothing of the old role's", async () => {
+  const connection = await joined();
+  server.dropAll();
+  server.role = "observer";
+  type(connection);
+  await until(connection, ({ status }) => status.kind === "closed");
+  expect(connection.state.get().status).toMatchObject({ reason: "role-changed" });
+  expect(server.names()).not.toContain("doc:update");
+  expect(connection.saved.get()).toMatchObject({ waiting: 1 });
 });
 
 test("a refused command comes with its sentence", async () => {

@@ -24,7 +24,7 @@ import { type Answer, type Ask, askOver, hear } from "./answers";
 import { ClockSync } from "./clock-sync";
 import { CLOSED_SENTENCES, UNANSWERED_SENTENCE, UNSENT_SENTENCE } from "./closed-sentences";
 import { newCommandId } from "./identities";
-import { Line } from "./line";
+import { Line, type OpenManager } from "./line";
 import type { LocalCopy } from "./local-copy";
 import { listenToPage } from "./page-signals";
 import { PlaneClient } from "./plane-client";
@@ -55,6 +55,7 @@ export interface RoomConnectionOptions {
   forget: () => Promise<void>;
   url: string;
   headers?: Record<string, string>;
+  openManager?: OpenManager;
 }
 
 type Facts = Pick<RoomState, "interview" | "me" | "submitted" | "isStorageAvailable">;
@@ -64,6 +65,7 @@ export class RoomConnection {
   readonly private: PlaneClient | null;
 
   #interviewId: InterviewId;
+  #role: ParticipantRole;
   #forget: () => Promise<void>;
   #line: Line;
   #askRoom: Ask<typeof roomRequests>;
@@ -87,8 +89,9 @@ export class RoomConnection {
   constructor(options: RoomConnectionOptions) {
     this.#interviewId = options.interviewId;
     this.#forget = options.forget;
-    const { url, headers = {}, role, openCopy } = options;
-    this.#line = new Line({ url, headers, onLost: () => this.#lineLost() });
+    this.#role = options.role;
+    const { url, headers = {}, role, openCopy, openManager } = options;
+    this.#line = new Line({ url, headers, onLost: () => this.#lineLost(), openManager });
     const planeOn = (plane: Plane, socket: Socket) =>
       new PlaneClient({
         plane,
@@ -214,6 +217,11 @@ export class RoomConnection {
       return;
     }
     const { participant, role, isHost, interview, roster, watermark, ...facts } = answer.value;
+    // Changed while this page was away: what it would send, the new role may not.
+    if (role !== this.#role) {
+      this.#close("role-changed");
+      return;
+    }
     this.#line.joined();
     this.#status = { kind: "open" };
     this.#learn({ me: { participant, role, isHost }, ...facts });

@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { type Namespace, Server, type Socket } from "socket.io";
 import * as Y from "yjs";
 import type { Clock } from "@/lib/domain/clock";
+import type { ParticipantRole } from "@/lib/domain/roles";
 import type { InterviewSnapshot, Roster } from "@/lib/protocol/messages";
 import { PRIVATE_NAMESPACE, ROOM_NAMESPACE, SOCKET_PATH } from "@/lib/protocol/messages";
 import { contentHash } from "@/lib/room-document/content-hash";
@@ -46,6 +47,8 @@ export function liveSnapshot(version: number): InterviewSnapshot {
 export class FakeRoomServer {
   readonly asked: Asked[] = [];
   readonly answers: Record<string, Handler>;
+  /** What whoever joins is told they are. */
+  role: ParticipantRole = "interviewer";
   #http = createServer();
   #io: Server;
   #seq = 0;
@@ -56,7 +59,7 @@ export class FakeRoomServer {
       "room:join": () =>
         ok({
           participant: 1,
-          role: "interviewer",
+          role: this.role,
           isHost: true,
           interview: liveSnapshot(1),
           submitted: [],
