@@ -7,6 +7,7 @@ import {
 import { RoomConnection } from "@/app/interviews/[interviewId]/room/connection/room-connection";
 import type { RoomState } from "@/app/interviews/[interviewId]/room/connection/room-state";
 import type { SavedState } from "@/app/interviews/[interviewId]/room/connection/saved-state";
+import { isStillSignedIn } from "@/app/interviews/[interviewId]/room/connection/still-signed-in";
 import type { InterviewId } from "@/lib/domain/ids";
 import type { ParticipantRole } from "@/lib/domain/roles";
 import { contentHash } from "@/lib/room-document/content-hash";
@@ -37,6 +38,7 @@ export class HeadlessPerson {
       ...options,
       openCopy: (plane) => openMemoryCopy(device, `${interviewId}/${plane}`),
       forget: async () => undefined,
+      isSignedIn: () => isStillSignedIn(options.url, options.headers),
     });
   }
 

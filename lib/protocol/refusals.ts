@@ -21,6 +21,8 @@ export const RefusalCode = z.enum([
   "read-only",
   "reset",
   // the clock and the life of an interview
+  /** Newer than some pages: they read it as an answer they do not understand, which it is. */
+  "outcome-unknown",
   "already-paused",
   "already-running",
   "stale-phase",
@@ -41,8 +43,7 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, string> = {
   "not-allowed": "Your role cannot do this here.",
   "not-joined": "The room is not open yet. Trying again.",
   "too-many": "That was too much at once. It is sent again more slowly.",
-  unavailable:
-    "The server cannot store anything right now. Nothing was changed; try again in a moment.",
+  unavailable: "The server cannot store anything right now. Try again in a moment.",
   closing: "The server is restarting. You will be back in a few seconds.",
   "old-version": "This page is from an older version. It reloads now; your text is kept.",
   empty: "That change was empty.",
@@ -53,6 +54,8 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, string> = {
   schema: "The room does not accept this kind of content.",
   "read-only": "The interview is not running, so nothing can be changed.",
   reset: "The room was reloaded after a fault. Your changes are sent again.",
+  "outcome-unknown":
+    "The server has not answered, so this may or may not have happened. Look at the clock before you try again.",
   "already-paused": "The clock is paused already.",
   "already-running": "The clock is running already.",
   "stale-phase": "The phase has already changed.",

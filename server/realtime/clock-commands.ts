@@ -6,6 +6,7 @@ import { type Action, may } from "@/lib/domain/roles";
 import { SOCKET_REQUESTS } from "@/lib/domain/surfaces";
 import type { RefusalCode } from "@/lib/protocol/refusals";
 import type { Db } from "../db/client";
+import type { Log } from "../log";
 import { changeInterview } from "../services/change-interview";
 import type { Connection } from "./connection";
 
@@ -20,11 +21,11 @@ const STATES: readonly InterviewStatus[] = ["scheduled", "lobby", "live"];
  * whether this is the state for it is the rule's to say, with a better word than
  * "not allowed".
  *
- * @returns why not, or null
- * @throws when the outcome is unknown; the same command sent again settles it
+ * @returns why not, or null; `outcome-unknown` when the database did not answer: it may take
+ *   effect yet, and the same command sent again settles it
  */
 export async function commandInterview(
-  db: Db,
+  { db, log }: { db: Db; log: Log },
   interviewId: InterviewId,
   connection: Connection,
   commandId: CommandId,
@@ -33,8 +34,13 @@ export async function commandInterview(
   const action = actionOf(command);
   if (!STATES.some((status) => may(connection.asker, action, status))) return "not-allowed";
   const author = connection.participant;
-  const changed = await changeInterview(db, interviewId, commandId, command, author);
-  return changed.ok ? null : changed.code;
+  try {
+    const changed = await changeInterview(db, interviewId, commandId, command, author);
+    return changed.ok ? null : changed.code;
+  } catch (error) {
+    log.error("A command's outcome is not known", { error, interviewId });
+    return "outcome-unknown";
+  }
 }
 
 /** The first person has come: a scheduled interview becomes a lobby. Somebody else may be faster. */

@@ -122,7 +122,7 @@ function openRoomSocket(socket: Socket, line: Line, deps: GatewayDeps): void {
       // Better refused at once than after a time-out, with the outcome unknown.
       if (!deps.isStorageAvailable()) return { ok: false, code: "unavailable" };
       const { interviewId, connection } = joined;
-      const code = await commandInterview(deps.db, interviewId, connection, commandId, command);
+      const code = await commandInterview(deps, interviewId, connection, commandId, command);
       return code ? { ok: false, code } : { ok: true, value: joined.room.snapshot };
     },
   });

@@ -14,10 +14,6 @@ export const CLOSED_SENTENCES: Record<ClosedReason, string> = {
   "role-changed": "Your role in this interview has changed. Reload the page to go on.",
 };
 
-/** For a command that got no answer: it may or may not have happened. */
-export const UNANSWERED_SENTENCE =
-  "The server has not answered. Look at the clock before you try again.";
-
 /** For a command that was never sent. */
 export const UNSENT_SENTENCE =
   "You are offline, so this was not sent. Try again when you are back.";

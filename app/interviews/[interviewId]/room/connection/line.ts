@@ -19,6 +19,8 @@ export interface LineOptions {
   headers: Record<string, string>;
   /** The line is lost, or could not be opened. Called once for each loss. */
   onLost: () => void;
+  /** It could not be opened: there is no network, no server, or nobody is signed in. */
+  onUnreachable: () => void;
   openManager?: OpenManager | undefined;
 }
 
@@ -31,14 +33,17 @@ function openOverWebSocket(url: string, options: Partial<ManagerOptions>): Manag
 export class Line {
   #manager: Manager;
   #onLost: () => void;
+  #onUnreachable: () => void;
   #sockets: Socket[] = [];
   #phase: Phase = "idle";
   #attempt = 0;
   #announcedRetryMs: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ url, headers, onLost, openManager = openOverWebSocket }: LineOptions) {
-    this.#onLost = onLost;
+  constructor(options: LineOptions) {
+    const { url, headers, openManager = openOverWebSocket } = options;
+    this.#onLost = options.onLost;
+    this.#onUnreachable = options.onUnreachable;
     this.#manager = openManager(url, {
       path: SOCKET_PATH,
       transports: ["websocket"],
@@ -53,7 +58,10 @@ export class Line {
   socket(namespace: string): Socket {
     const socket = this.#manager.socket(namespace);
     if (this.#sockets.length === 0) {
-      socket.on("connect_error", () => this.lost());
+      socket.on("connect_error", () => {
+        this.lost();
+        this.#onUnreachable();
+      });
       socket.on("disconnect", () => this.lost());
     }
     this.#sockets.push(socket);

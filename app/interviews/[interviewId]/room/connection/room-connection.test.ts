@@ -11,6 +11,7 @@ import { FakeRoomServer, liveSnapshot, ROSTER } from "./testing/fake-room-server
 
 const interviewId = InterviewId.parse("00000000-0000-4000-8000-000000000001");
 const forget = vi.fn<() => Promise<void>>();
+const isSignedIn = vi.fn<() => Promise<boolean | null>>();
 
 let server: FakeRoomServer;
 let url: string;
@@ -21,6 +22,7 @@ beforeEach(async () => {
   url = await server.listen();
   opened = [];
   forget.mockReset().mockResolvedValue();
+  isSignedIn.mockReset().mockResolvedValue(true);
 });
 afterEach(async () => {
   for (const connection of opened) await connection.stop();
@@ -35,6 +37,7 @@ function connect(role: ParticipantRole = "candidate"): RoomConnection {
     role,
     url,
     forget,
+    isSignedIn,
     openCopy: (plane) => openMemoryCopy(device, plane),
   });
   opened.push(connection);
@@ -212,6 +215,64 @@ test("a command is sent again with the same id when the line breaks under it", a
   expect(commands[0]?.payload).toEqual(commands[1]?.payload);
   expect(connection.state.get().interview?.version).toBe(2);
 });
+
+test("a command of unknown outcome is sent again with the same id until it is known", async () => {
+  const connection = await joined();
+  const answer = server.answers["clock:command"];
+  server.answers["clock:command"] = () => {
+    server.answers["clock:command"] = answer ?? (() => null);
+    return { ok: false, code: "outcome-unknown" };
+  };
+  expect(await connection.command({ type: "pause" })).toEqual({ ok: true });
+  const commands = server.asked.filter(({ name }) => name === "clock:command");
+  expect(commands).toHaveLength(2);
+  expect(commands[0]?.payload).toEqual(commands[1]?.payload);
+});
+
+test("a command nobody can tell the outcome of is not said to have changed nothing", async () => {
+  const connection = await joined();
+  server.answers["clock:command"] = () => {
+    server.refuseHandshakes = true;
+    server.dropAll();
+    return null;
+  };
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const outcome = connection.command({ type: "pause" });
+  await vi.waitFor(() => expect(connection.state.get().status.kind).toBe("reconnecting"));
+  await vi.advanceTimersByTimeAsync(20_000);
+  vi.useRealTimers();
+  expect(await outcome).toEqual({
+    ok: false,
+    code: "outcome-unknown",
+    sentence: REFUSAL_SENTENCES["outcome-unknown"],
+  });
+});
+
+test("who was signed out while the line was down is told so, and keeps what is unsent", async () => {
+  const connection = await joined();
+  server.answers["doc:update"] = () => null;
+  type(connection);
+  server.refuseHandshakes = true;
+  isSignedIn.mockResolvedValue(false);
+  server.dropAll();
+  await until(connection, ({ status }) => status.kind === "closed");
+  expect(connection.state.get().status).toMatchObject({ reason: "signed-out" });
+  expect(connection.saved.get()).toMatchObject({ kind: "offline", waiting: 1, isKept: true });
+  expect(forget).not.toHaveBeenCalled();
+});
+
+test.each([true, null])(
+  "a line that cannot be opened is dialled on when being signed in is %s",
+  async (answer) => {
+    const connection = await joined();
+    server.refuseHandshakes = true;
+    isSignedIn.mockResolvedValue(answer);
+    server.dropAll();
+    await vi.waitFor(() => expect(isSignedIn).toHaveBeenCalled(), { timeout: 4_000 });
+    server.refuseHandshakes = false;
+    await until(connection, isOpen);
+  },
+);
 
 test("a page whose role changed while it was away closes, and sends nothing of the old role's", async () => {
   const connection = await joined();

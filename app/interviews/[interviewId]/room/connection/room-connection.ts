@@ -22,7 +22,7 @@ import { REFUSAL_SENTENCES } from "@/lib/protocol/refusals";
 import { type Plane, SCHEMA_VERSION } from "@/lib/room-document/roots";
 import { type Answer, type Ask, askOver, hear } from "./answers";
 import { ClockSync } from "./clock-sync";
-import { CLOSED_SENTENCES, UNANSWERED_SENTENCE, UNSENT_SENTENCE } from "./closed-sentences";
+import { CLOSED_SENTENCES, UNSENT_SENTENCE } from "./closed-sentences";
 import { newCommandId } from "./identities";
 import { Line, type OpenManager } from "./line";
 import type { LocalCopy } from "./local-copy";
@@ -37,6 +37,15 @@ import { isShallowSame, ValueStore } from "./value-store";
 const PROBE_MS = 4_000;
 /** After this long without an answer people press again; they are told instead. */
 const COMMAND_PATIENCE_MS = 10_000;
+/** A server whose database has just failed under a command has a chance to come back. */
+const ASK_AGAIN_MS = 1_000;
+
+const UNSENT = { ok: false, code: "disconnected", sentence: UNSENT_SENTENCE } as const;
+const UNANSWERED = {
+  ok: false,
+  code: "outcome-unknown",
+  sentence: REFUSAL_SENTENCES["outcome-unknown"],
+} as const;
 
 /** Refusals of a join that trying again does not change. */
 const FINAL_REFUSALS = [
@@ -53,6 +62,8 @@ export interface RoomConnectionOptions {
   openCopy: (plane: Plane) => LocalCopy;
   /** Forgets what this device keeps of the interview; called when it is deleted. */
   forget: () => Promise<void>;
+  /** Asked when the line cannot be opened; null, or left out: nobody can say. */
+  isSignedIn?: () => Promise<boolean | null>;
   url: string;
   headers?: Record<string, string>;
   openManager?: OpenManager;
@@ -67,6 +78,7 @@ export class RoomConnection {
   #interviewId: InterviewId;
   #role: ParticipantRole;
   #forget: () => Promise<void>;
+  #isSignedIn: () => Promise<boolean | null>;
   #line: Line;
   #askRoom: Ask<typeof roomRequests>;
   #clock: ClockSync;
@@ -80,6 +92,7 @@ export class RoomConnection {
   #isLoaded = false;
   #isClosing = false;
   #isReady = false;
+  #isAskingWhetherSignedIn = false;
   #joinWaiters = new Set<() => void>();
   #probeTimer: ReturnType<typeof setTimeout> | undefined;
   #privateTimer: ReturnType<typeof setTimeout> | undefined;
@@ -89,9 +102,16 @@ export class RoomConnection {
   constructor(options: RoomConnectionOptions) {
     this.#interviewId = options.interviewId;
     this.#forget = options.forget;
+    this.#isSignedIn = options.isSignedIn ?? (async () => null);
     this.#role = options.role;
     const { url, headers = {}, role, openCopy, openManager } = options;
-    this.#line = new Line({ url, headers, onLost: () => this.#lineLost(), openManager });
+    this.#line = new Line({
+      url,
+      headers,
+      onLost: () => this.#lineLost(),
+      onUnreachable: () => void this.#askWhetherSignedIn(),
+      openManager,
+    });
     const planeOn = (plane: Plane, socket: Socket) =>
       new PlaneClient({
         plane,
@@ -275,6 +295,16 @@ export class RoomConnection {
     this.#changed();
   }
 
+  /** A page that was away while its sign-in ended has heard nothing of it. */
+  async #askWhetherSignedIn(): Promise<void> {
+    if (this.#isAskingWhetherSignedIn) return;
+    this.#isAskingWhetherSignedIn = true;
+    const isSignedIn = await this.#isSignedIn();
+    this.#isAskingWhetherSignedIn = false;
+    // In between the line may have come back: then the server knows better.
+    if (isSignedIn === false && !this.#line.isJoined) this.#close("signed-out");
+  }
+
   #close(reason: ClosedReason): void {
     if (this.#isClosing) return;
     this.#isClosing = true;
@@ -323,13 +353,17 @@ export class RoomConnection {
     ask: () => Promise<Answer<T>>,
   ): Promise<{ ok: true; value: T } | (CommandOutcome & { ok: false })> {
     const patience = timeOut(COMMAND_PATIENCE_MS);
+    let mayHaveHappened = false;
     for (;;) {
       const isIn = await Promise.race([this.#joined(), patience]);
-      if (!isIn) return { ok: false, code: "disconnected", sentence: UNSENT_SENTENCE };
+      if (!isIn) return mayHaveHappened ? UNANSWERED : UNSENT;
       const answer = await Promise.race([ask(), patience]);
-      if (!answer) return { ok: false, code: "unavailable", sentence: UNANSWERED_SENTENCE };
+      if (!answer) return UNANSWERED;
       if (answer.ok) return answer;
-      if (answer.code !== "disconnected")
+      // The same command again is what settles it: the server knows whether it took effect.
+      mayHaveHappened ||= answer.code === "disconnected" || answer.code === "outcome-unknown";
+      if (answer.code === "outcome-unknown") await timeOut(ASK_AGAIN_MS);
+      else if (answer.code !== "disconnected")
         return { ok: false, code: answer.code, sentence: REFUSAL_SENTENCES[answer.code] };
     }
   }

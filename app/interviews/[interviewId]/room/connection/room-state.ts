@@ -88,7 +88,8 @@ export interface Store<T> {
 export interface RoomActions {
   /**
    * Sends a command about the clock or the life of the interview. It has one effect however
-   * often the line breaks; without an answer for some seconds it is reported as not sent.
+   * often the line breaks; without an answer for some seconds it is reported as not sent, or, when
+   * it was, as of unknown outcome.
    */
   command(command: PersonCommand): Promise<CommandOutcome>;
   setReady(isReady: boolean): Promise<CommandOutcome>;

@@ -7,6 +7,7 @@ import { openIndexedDbCopy, wipeInterview } from "./indexeddb-copy";
 import { RoomConnection } from "./room-connection";
 import type { CommandOutcome, Room, RoomActions, RoomState, Store } from "./room-state";
 import type { SavedState } from "./saved-state";
+import { isStillSignedIn } from "./still-signed-in";
 
 export interface UseRoomOptions {
   interviewId: InterviewId;
@@ -61,6 +62,7 @@ export function useRoom({ interviewId, userId, role }: UseRoomOptions): Room {
       url: location.origin,
       openCopy: (plane) => openIndexedDbCopy({ userId, interviewId, plane }),
       forget: () => wipeInterview(userId, interviewId),
+      isSignedIn: () => isStillSignedIn(location.origin),
     });
     setConnection(opened);
     void opened.start();

@@ -49,6 +49,8 @@ export class FakeRoomServer {
   readonly answers: Record<string, Handler>;
   /** What whoever joins is told they are. */
   role: ParticipantRole = "interviewer";
+  /** As for somebody who is not signed in. */
+  refuseHandshakes = false;
   #http = createServer();
   #io: Server;
   #seq = 0;
@@ -76,7 +78,11 @@ export class FakeRoomServer {
         return ok({ lastSeq: this.#seq, number: this.#seq });
       },
     };
-    this.#io = new Server(this.#http, { path: SOCKET_PATH, transports: ["websocket"] });
+    this.#io = new Server(this.#http, {
+      path: SOCKET_PATH,
+      transports: ["websocket"],
+      allowRequest: (_, decide) => decide(null, !this.refuseHandshakes),
+    });
     this.#serve(ROOM_NAMESPACE, "shared");
     this.#serve(PRIVATE_NAMESPACE, "private");
   }
