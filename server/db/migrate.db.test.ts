@@ -35,30 +35,30 @@ test("two nodes that start together apply each migration once", async () => {
   write("1_first", "CREATE TABLE a (id int)");
   write("2_second", "CREATE TABLE b (id int); SELECT pg_sleep(0.2)");
   const applied = await Promise.all([
-    migrate(database.url, folder),
-    migrate(database.url, folder),
-    migrate(database.url, folder),
+    migrate(database.url, { folder }),
+    migrate(database.url, { folder }),
+    migrate(database.url, { folder }),
   ]);
   expect(applied.flat().sort()).toEqual(["1_first", "2_second"]);
 });
 
 test("a migration that fails leaves nothing behind and can be tried again", async () => {
   write("1_first", "CREATE TABLE a (id int); SELECT 1/0");
-  await expect(migrate(database.url, folder)).rejects.toThrow("The migration 1_first failed");
+  await expect(migrate(database.url, { folder })).rejects.toThrow("The migration 1_first failed");
   write("1_first", "CREATE TABLE a (id int)");
-  expect(await migrate(database.url, folder)).toEqual(["1_first"]);
+  expect(await migrate(database.url, { folder })).toEqual(["1_first"]);
 });
 
 test("a migration that was changed after it was applied stops the start", async () => {
   write("1_first", "CREATE TABLE a (id int)");
-  await migrate(database.url, folder);
+  await migrate(database.url, { folder });
   write("1_first", "CREATE TABLE a (id bigint)");
-  await expect(migrate(database.url, folder)).rejects.toThrow("1_first was changed");
+  await expect(migrate(database.url, { folder })).rejects.toThrow("1_first was changed");
 });
 
 test("a migration that another tool left unfinished stops the start", async () => {
   write("1_first", "CREATE TABLE a (id int)");
-  await migrate(database.url, folder);
+  await migrate(database.url, { folder });
   await queryOnce(database.url, `UPDATE "_prisma_migrations" SET finished_at = NULL`);
-  await expect(migrate(database.url, folder)).rejects.toThrow("not finished");
+  await expect(migrate(database.url, { folder })).rejects.toThrow("not finished");
 });

@@ -39,12 +39,21 @@ interface AppliedMigration {
   readonly isFinished: boolean;
 }
 
+export interface MigrateOptions {
+  /** One folder per migration, applied in order of their names. */
+  folder?: string;
+  /** The last one to be applied now, by name; left out, all. */
+  upTo?: string;
+}
+
 /**
- * @param folder one folder per migration, applied in order of their names
  * @returns the names of the migrations that were applied now
  * @throws StartRefused when the database's history and ours contradict each other
  */
-export async function migrate(url: string, folder = MIGRATIONS): Promise<string[]> {
+export async function migrate(
+  url: string,
+  { folder = MIGRATIONS, upTo }: MigrateOptions = {},
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -53,6 +62,7 @@ export async function migrate(url: string, folder = MIGRATIONS): Promise<string[
     const applied = await loadApplied(client);
     const names: string[] = [];
     for (const migration of readMigrations(folder)) {
+      if (upTo !== undefined && migration.name > upTo) break;
       const row = applied.find(({ name }) => name === migration.name);
       if (row !== undefined) {
         refuseContradiction(migration, row);
