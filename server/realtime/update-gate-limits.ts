@@ -29,3 +29,12 @@ export const MAX_VALUE_DEPTH = 8;
 
 /** Elements a canvas has ever had. A full board has 300; Excalidraw slows down past 5,000. */
 export const MAX_ELEMENTS = 10_000;
+
+/**
+ * Steps Yjs takes beyond what an update's size explains: about 0.1 µs each, so some 25 ms. Editors
+ * need a few for each edit of somebody else in the same place.
+ */
+export const MAX_WORK_PER_UPDATE = 250_000;
+
+/** So many items of an array move in the time of one step. */
+export const ARRAY_ITEMS_PER_STEP = 100;

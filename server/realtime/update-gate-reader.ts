@@ -44,6 +44,8 @@ export type Content =
 
 /** One entry of an author's list: Yjs's Item or GC, before it has a place. */
 export interface Struct {
+  /** Its place among all structs of the update. */
+  readonly index: number;
   readonly client: number;
   readonly clock: number;
   readonly length: number;
@@ -156,6 +158,8 @@ function readValue(decoder: decoding.Decoder, depth: number): unknown {
 
 function readValues(decoder: decoding.Decoder): Content {
   const size = decoding.readVarUint(decoder);
+  // Whatever we store stands alone under its key.
+  if (size > 1) throw new Refused("schema");
   const values: unknown[] = [];
   for (let i = 0; i < size; i++) values.push(readValue(decoder, 0));
   return { is: "values", values };
@@ -205,14 +209,19 @@ function readContent(decoder: decoding.Decoder, kind: number): [Content, number]
   }
 }
 
-function readStruct(decoder: decoding.Decoder, client: number, clock: number): Struct {
+function readStruct(
+  decoder: decoding.Decoder,
+  index: number,
+  client: number,
+  clock: number,
+): Struct {
   const info = decoding.readUint8(decoder);
   const kind = info & CONTENT_BITS;
   if (kind === SKIP) throw new Refused("gap");
   if (kind === GC) {
     const length = decoding.readVarUint(decoder);
     if (length > MAX_DELETED_RUN) throw new Refused("too-large");
-    return struct(client, clock, length, GC_CONTENT, null, null, null, null);
+    return struct(index, client, clock, length, GC_CONTENT, null, null, null, null);
   }
   const origin = (info & HAS_ORIGIN) === 0 ? null : readId(decoder);
   const rightOrigin = (info & HAS_RIGHT_ORIGIN) === 0 ? null : readId(decoder);
@@ -224,10 +233,11 @@ function readStruct(decoder: decoding.Decoder, client: number, clock: number): S
     if ((info & HAS_KEY) !== 0) key = decoding.readVarString(decoder);
   }
   const [content, length] = readContent(decoder, kind);
-  return struct(client, clock, length, content, origin, rightOrigin, parent, key);
+  return struct(index, client, clock, length, content, origin, rightOrigin, parent, key);
 }
 
 function struct(
+  index: number,
   client: number,
   clock: number,
   length: number,
@@ -240,7 +250,7 @@ function struct(
   // Yjs finds structs by their clocks; one without any could never be found.
   if (length === 0) throw new Refused("malformed");
   if (clock + length > MAX_CLOCK) throw new Refused("too-large");
-  return { client, clock, length, content, origin, rightOrigin, parent, key };
+  return { index, client, clock, length, content, origin, rightOrigin, parent, key };
 }
 
 function readClients(decoder: decoding.Decoder): ClientStructs[] {
@@ -248,6 +258,7 @@ function readClients(decoder: decoding.Decoder): ClientStructs[] {
   if (count > MAX_CLIENTS_PER_UPDATE) throw new Refused("too-large");
   const clients: ClientStructs[] = [];
   let total = 0;
+  let index = 0;
   for (let i = 0; i < count; i++) {
     const size = decoding.readVarUint(decoder);
     const client = readClient(decoder);
@@ -261,7 +272,7 @@ function readClients(decoder: decoding.Decoder): ClientStructs[] {
     const structs: Struct[] = [];
     let clock = start;
     for (let j = 0; j < size; j++) {
-      const next = readStruct(decoder, client, clock);
+      const next = readStruct(decoder, index++, client, clock);
       structs.push(next);
       clock += next.length;
     }
@@ -273,16 +284,22 @@ function readClients(decoder: decoding.Decoder): ClientStructs[] {
 function readDeletes(decoder: decoding.Decoder): DeleteRange[] {
   const deletes: DeleteRange[] = [];
   const count = decoding.readVarUint(decoder);
+  const authors = new Set<number>();
   for (let i = 0; i < count; i++) {
     const client = readClient(decoder);
     const ranges = decoding.readVarUint(decoder);
+    // Yjs writes each author once and each range after the last; it would go over others again and again.
+    if (authors.has(client)) throw new Refused("malformed");
+    authors.add(client);
+    let reached = 0;
     if (deletes.length + ranges > MAX_DELETE_RANGES) throw new Refused("too-large");
     for (let j = 0; j < ranges; j++) {
       const clock = readClock(decoder);
       const length = decoding.readVarUint(decoder);
       // Yjs would keep a range without length as pending for ever.
-      if (length === 0) throw new Refused("malformed");
-      deletes.push({ client, clock, end: clock + length });
+      if (length === 0 || clock < reached) throw new Refused("malformed");
+      reached = clock + length;
+      deletes.push({ client, clock, end: reached });
     }
   }
   return deletes;

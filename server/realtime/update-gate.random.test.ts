@@ -10,28 +10,13 @@ import { documentOf, elementsOf, openRoots } from "@/lib/room-document/roots";
 import { buildStarter } from "@/lib/room-document/starter";
 import { HeadlessTab } from "@/lib/room-document/testing/headless-tab";
 import { sampleElements } from "@/lib/room-document/testing/sample-elements";
+import { type Random, randomness } from "./testing/random";
 import { checkUpdate, type GateContext } from "./update-gate";
 
 const starter = buildStarter([
   { phaseId: "p1-requirements", blocks: [{ heading: "Goal", prompt: "Who wants what." }] },
   { phaseId: "p2-framing", blocks: [] },
 ]);
-
-/** mulberry32: small, seeded, and the same on every machine. */
-function randomness(seed: number) {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  return {
-    int: (below: number) => Math.floor(next() * below),
-    pick: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T,
-  };
-}
-type Random = ReturnType<typeof randomness>;
 
 const WORDS = ["ranker", "two tower", "💡", "", "ﬁ", "a\u0301", "latency < 50 ms", "`code`", " "];
 

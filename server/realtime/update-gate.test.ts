@@ -7,6 +7,7 @@ import { documentOf, ELEMENTS_ROOT, elementsOf, openRoots } from "@/lib/room-doc
 import { buildStarter } from "@/lib/room-document/starter";
 import { HeadlessTab } from "@/lib/room-document/testing/headless-tab";
 import { sampleElements } from "@/lib/room-document/testing/sample-elements";
+import { gc, raw, rawDelete, rawStructs, rootItem } from "./testing/raw-update";
 import { checkUpdate, type GateContext, type GateRefusal } from "./update-gate";
 import {
   MAX_CLIENTS_PER_UPDATE,
@@ -119,46 +120,6 @@ function textIn(name: string, build: (text: Y.XmlText) => void): Y.XmlElement {
 
 const drawn = (properties: Record<string, unknown>, id = "shape-1") =>
   forge((doc) => elementsOf(doc).set(id, new Y.Map(Object.entries(properties))));
-
-/** A V1 update by hand: for what Yjs itself would never write. */
-function raw(write: (encoder: encoding.Encoder) => void): Uint8Array {
-  const encoder = encoding.createEncoder();
-  write(encoder);
-  return encoding.toUint8Array(encoder);
-}
-
-/** One author's structs followed by no deletes. */
-function rawStructs(client: number, clock: number, ...structs: ((e: encoding.Encoder) => void)[]) {
-  return raw((e) => {
-    encoding.writeVarUint(e, 1);
-    encoding.writeVarUint(e, structs.length);
-    encoding.writeVarUint(e, client);
-    encoding.writeVarUint(e, clock);
-    for (const write of structs) write(e);
-    encoding.writeVarUint(e, 0);
-  });
-}
-
-function rawDelete(client: number, clock: number, length: number): Uint8Array {
-  return raw((e) => {
-    for (const n of [0, 1, client, 1, clock, length]) encoding.writeVarUint(e, n);
-  });
-}
-
-const gc = (length: number) => (e: encoding.Encoder) => {
-  encoding.writeUint8(e, 0);
-  encoding.writeVarUint(e, length);
-};
-
-const rootItem =
-  (root: string, key: string | null, ref: number, content: (e: encoding.Encoder) => void) =>
-  (e: encoding.Encoder) => {
-    encoding.writeUint8(e, ref | (key === null ? 0 : 0b100000));
-    encoding.writeVarUint(e, 1);
-    encoding.writeVarString(e, root);
-    if (key !== null) encoding.writeVarString(e, key);
-    content(e);
-  };
 
 describe("what real people do passes", () => {
   test("typing, splitting, marks, lists, tables and undo in the document", () => {

@@ -37,6 +37,7 @@ import {
   readUpdate,
   type Struct,
 } from "./update-gate-reader";
+import { WorkMeter } from "./update-gate-work";
 
 export type { GateRefusal };
 
@@ -74,7 +75,12 @@ export function checkUpdate(
   if (read.clients.length === 0 && read.deletes.length === 0) return refuse("empty");
   const refusal = checkAuthors(staging, read.clients, context);
   if (refusal !== null) return refuse(refusal);
-  return new UpdateCheck(staging, context.plane, read).run();
+  try {
+    return new UpdateCheck(staging, context.plane, read).run();
+  } catch (error) {
+    if (error instanceof Refused) return refuse(error.code);
+    throw error;
+  }
 }
 
 function checkAuthors(
@@ -94,8 +100,10 @@ function checkAuthors(
   return null;
 }
 
-/** Not decided yet: the item it depends on comes later in this update. */
-const LATER = Symbol("later");
+/** Not decided yet: the item it depends on comes later in this update, from this author. */
+interface Later {
+  author: number;
+}
 
 interface Placed {
   place: Place | typeof GONE;
@@ -107,8 +115,10 @@ class UpdateCheck {
   /** Per author of the update, the clock up to which everything is placed. */
   private readonly reached = new Map<number, number>();
   private readonly blocks = new Map<number, ClientStructs>();
-  private readonly placed = new Map<Struct, Placed>();
+  /** By the struct's index. */
+  private readonly placed: Placed[] = [];
   private readonly surfaces = new Set<Surface>();
+  private readonly work: WorkMeter;
   private newElements = 0;
 
   constructor(
@@ -116,6 +126,7 @@ class UpdateCheck {
     private readonly plane: Plane,
     private readonly update: ReadUpdate,
   ) {
+    this.work = new WorkMeter(staging, { structAt: (id) => this.structAt(id) });
     for (const block of update.clients) {
       this.reached.set(block.client, block.start);
       this.blocks.set(block.client, block);
@@ -132,37 +143,42 @@ class UpdateCheck {
   }
 
   /**
-   * Places all structs in an order in which each comes after what it refers to. Within one author
-   * that is the order of clocks; authors take turns while one waits for another.
+   * Places all structs in the order in which Yjs takes them: author by author, the highest number
+   * first, and where one builds on another author's next struct, that one before it.
    */
   private placeAll(): GateRefusal | null {
-    const waiting = this.update.clients.map(({ structs }) => ({ structs, next: 0 }));
-    for (;;) {
-      let isDone = true;
-      let hasMoved = false;
-      for (const author of waiting) {
-        for (;;) {
-          const struct = author.structs[author.next];
-          if (struct === undefined) break;
-          const outcome = this.placeNext(struct);
-          if (outcome === LATER) {
-            isDone = false;
-            break;
-          }
-          if (outcome !== null) return outcome;
-          author.next++;
-          hasMoved = true;
+    const authors = new Map(
+      [...this.update.clients]
+        .sort((a, b) => b.client - a.client)
+        .map(({ client, structs }) => [client, { client, structs, next: 0 }]),
+    );
+    for (const author of authors.values()) {
+      const waiting = [author];
+      for (let current = waiting.at(-1); current !== undefined; current = waiting.at(-1)) {
+        const struct = current.structs[current.next];
+        if (struct === undefined) {
+          waiting.pop();
+          continue;
         }
+        const outcome = this.placeNext(struct);
+        if (typeof outcome === "string") return outcome;
+        if (outcome === null) {
+          current.next++;
+          if (waiting.length > 1) waiting.pop();
+          continue;
+        }
+        const needed = authors.get(outcome.author);
+        // Two authors that each wait for the other could never be applied either.
+        if (needed === undefined || waiting.includes(needed)) return "gap";
+        waiting.push(needed);
       }
-      if (isDone) return null;
-      // Two authors that each wait for the other could never be applied either.
-      if (!hasMoved) return "gap";
     }
+    return null;
   }
 
-  private placeNext(struct: Struct): GateRefusal | typeof LATER | null {
+  private placeNext(struct: Struct): GateRefusal | Later | null {
     const place = struct.content.is === "gc" ? GONE : this.findPlace(struct);
-    if (place === LATER || typeof place === "string") return place;
+    if (typeof place === "string" || (typeof place === "object" && "author" in place)) return place;
     const refusal = this.admit(struct, place);
     if (refusal !== null) return refusal;
     const end = struct.clock + struct.length;
@@ -174,11 +190,14 @@ class UpdateCheck {
     const { content } = struct;
     const held = Y.getState(this.staging.store, struct.client);
     if (struct.clock + struct.length <= held) {
-      this.placed.set(struct, { place, inner: null });
-      return this.splitsCharacter(struct) ? "malformed" : null;
+      this.placed[struct.index] = { place, inner: null };
+      if (this.splitsCharacter(struct)) return "malformed";
+      this.work.place(struct, false);
+      return null;
     }
     if (place === GONE || content.is === "gc") {
-      this.placed.set(struct, { place: GONE, inner: null });
+      this.placed[struct.index] = { place: GONE, inner: null };
+      this.work.place(struct, false);
       return null;
     }
     if (struct.clock < held && !this.continues(struct, place, held)) return "malformed";
@@ -190,7 +209,8 @@ class UpdateCheck {
       if (inner.depth > MAX_NESTING) return "too-large";
       if (content.is === "map" && this.countElement(place.key) > MAX_ELEMENTS) return "too-large";
     }
-    this.placed.set(struct, { place, inner });
+    this.work.place(struct, true);
+    this.placed[struct.index] = { place, inner };
     this.surfaces.add(place.container.surface);
     return null;
   }
@@ -207,15 +227,15 @@ class UpdateCheck {
   }
 
   /** A struct may refer to what is held, to what was placed before it, and to nothing else. */
-  private whenKnown(struct: Struct, id: Id): GateRefusal | typeof LATER | null {
+  private whenKnown(struct: Struct, id: Id): GateRefusal | Later | null {
     // Of its own author only what comes before: Yjs does not look there, and would throw.
     if (id.client === struct.client) return id.clock < struct.clock ? null : "malformed";
     if (id.clock < this.known(id.client)) return null;
     const block = this.blocks.get(id.client);
-    return block !== undefined && id.clock < block.end ? LATER : "gap";
+    return block !== undefined && id.clock < block.end ? { author: id.client } : "gap";
   }
 
-  private findPlace(struct: Struct): Place | typeof GONE | typeof LATER | GateRefusal {
+  private findPlace(struct: Struct): Place | typeof GONE | Later | GateRefusal {
     const { origin, rightOrigin, parent, key } = struct;
     for (const id of [origin, rightOrigin, typeof parent === "string" ? null : parent]) {
       const missing = id === null ? null : this.whenKnown(struct, id);
@@ -269,7 +289,7 @@ class UpdateCheck {
 
   private placedAt(id: Id): Placed | undefined {
     const struct = this.structAt(id);
-    return struct === undefined ? undefined : this.placed.get(struct);
+    return struct === undefined ? undefined : this.placed[struct.index];
   }
 
   private structAt({ client, clock }: Id): Struct | undefined {
@@ -315,6 +335,7 @@ class UpdateCheck {
   private checkDeletes(): GateRefusal | null {
     for (const range of this.update.deletes) {
       if (range.end > this.known(range.client)) return "gap";
+      this.work.delete(range);
       this.noteDeleted(range);
     }
     return null;
