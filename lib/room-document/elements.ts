@@ -67,7 +67,23 @@ const Colour = z
   .max(MAX_COLOUR_LENGTH)
   .regex(/^[#A-Za-z0-9(),.%\s/-]*$/);
 const Point = z.tuple([Num, Num]);
-const Points = z.array(Point).max(MAX_POINTS);
+
+const isWithin = (value: unknown, min: number, max: number): boolean =>
+  typeof value === "number" && value >= min && value <= max;
+
+/** Lists of thousands are looked through by hand: a schema for each number takes ten times as long. */
+const listOf = <T>(isOne: (value: unknown) => boolean) =>
+  z.custom<T[]>(
+    (value) => Array.isArray(value) && value.length <= MAX_POINTS && value.every(isOne),
+  );
+const Points = listOf<[number, number]>(
+  (point) =>
+    Array.isArray(point) &&
+    point.length === 2 &&
+    point.every((each) => isWithin(each, -MAX_COORDINATE, MAX_COORDINATE)),
+);
+const Pressures = listOf<number>((value) => isWithin(value, 0, MAX_STROKE));
+
 const Binding = z
   .strictObject({ elementId: Id, focus: Num, gap: Num, fixedPoint: Point.nullable().optional() })
   .nullable();
@@ -139,7 +155,7 @@ export const elementProperties = {
     .nullable(),
   startIsSpecial: z.boolean().nullable(),
   endIsSpecial: z.boolean().nullable(),
-  pressures: z.array(z.number().min(0).max(MAX_STROKE)).max(MAX_POINTS),
+  pressures: Pressures,
   simulatePressure: z.boolean(),
   // frames
   name: z.string().max(MAX_NAME_LENGTH).nullable(),

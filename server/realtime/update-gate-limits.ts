@@ -18,6 +18,9 @@ export const MAX_DELETE_RANGES = 60_000;
 /** Characters in one run of text: a pasted chapter. */
 export const MAX_TEXT_RUN = 200_000;
 
+/** A mark's value as JSON: an address of 2,048 characters, each of which may be escaped. */
+export const MAX_MARK_JSON = 16_384;
+
 /** Length of one run of content that its author has already deleted again. */
 export const MAX_DELETED_RUN = 1_000_000;
 

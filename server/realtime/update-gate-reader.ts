@@ -13,6 +13,7 @@ import {
   MAX_CLOCK,
   MAX_DELETE_RANGES,
   MAX_DELETED_RUN,
+  MAX_MARK_JSON,
   MAX_STRUCTS_PER_UPDATE,
   MAX_TEXT_RUN,
   MAX_VALUE_DEPTH,
@@ -196,7 +197,10 @@ function readContent(decoder: decoding.Decoder, kind: number): [Content, number]
     }
     case FORMAT: {
       const key = decoding.readVarString(decoder);
-      return [{ is: "format", key, value: JSON.parse(decoding.readVarString(decoder)) }, 1];
+      const json = decoding.readVarString(decoder);
+      // Not worth a second of reading brackets.
+      if (json.length > MAX_MARK_JSON) throw new Refused("schema");
+      return [{ is: "format", key, value: JSON.parse(json) }, 1];
     }
     case TYPE:
       return [readType(decoder), 1];

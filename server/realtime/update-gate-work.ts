@@ -284,8 +284,9 @@ export class WorkMeter {
     if (clock === 0) return false;
     const before = this.ownerOf({ client, clock: clock - 1 });
     const after = this.ownerOf({ client, clock });
+    if (before === after) return false;
     if (!(before instanceof Y.Item) || !(after instanceof Y.Item)) return true;
-    return before !== after && before.right === after && (before.deleted || after.deleted);
+    return before.right === after && (before.deleted || after.deleted);
   }
 
   /** The list of an item without a left neighbour. */

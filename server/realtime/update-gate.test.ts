@@ -7,14 +7,25 @@ import { documentOf, ELEMENTS_ROOT, elementsOf, openRoots } from "@/lib/room-doc
 import { buildStarter } from "@/lib/room-document/starter";
 import { HeadlessTab } from "@/lib/room-document/testing/headless-tab";
 import { sampleElements } from "@/lib/room-document/testing/sample-elements";
-import { gc, raw, rawDelete, rawStructs, rootItem } from "./testing/raw-update";
+import {
+  gc,
+  itemBetween,
+  raw,
+  rawDelete,
+  rawStructs,
+  rawUpdate,
+  rootItem,
+} from "./testing/raw-update";
 import { checkUpdate, type GateContext, type GateRefusal } from "./update-gate";
 import {
   MAX_CLIENTS_PER_UPDATE,
   MAX_CLOCK,
+  MAX_DELETE_RANGES,
   MAX_DELETED_RUN,
   MAX_ELEMENTS,
+  MAX_MARK_JSON,
   MAX_NESTING,
+  MAX_STRUCTS_PER_UPDATE,
   MAX_TEXT_RUN,
   MAX_VALUE_DEPTH,
 } from "./update-gate-limits";
@@ -574,6 +585,22 @@ describe("what is not in the schema", () => {
     accept(marked("paragraph", { link: { href: "https://a.example" }, bold: {} }));
   });
 
+  test("a mark's value ends where the limit is, before it is read", () => {
+    accept(insert(textIn("paragraph", (text) => text.insert(0, "ab"))));
+    const held = Y.getState(staging.store, ALICE);
+    const marked = (length: number) =>
+      rawStructs(
+        ALICE,
+        held,
+        itemBetween([ALICE, held - 1], null, 6, (e) => {
+          encoding.writeVarString(e, "bold");
+          encoding.writeVarString(e, `{${" ".repeat(length - 2)}}`);
+        }),
+      );
+    expect(check(marked(MAX_MARK_JSON)).ok).toBe(true);
+    refused(marked(MAX_MARK_JSON + 1), "schema");
+  });
+
   test("embeds, attributes of text, binary, big integers, arrays and sub-documents", () => {
     refused(insert(textIn("paragraph", (text) => text.insertEmbed(0, { image: "x" }))), "schema");
     refused(insert(textIn("paragraph", (text) => text.setAttribute("dir", "rtl"))), "schema");
@@ -684,6 +711,21 @@ describe("how much", () => {
       "too-large",
     );
     accept(forge((doc) => innermost(doc).insert(0, [quotes(1)])));
+  });
+
+  test("structs and ranges of deletes are counted before they are read", () => {
+    const structs = (count: number) =>
+      rawUpdate([{ client: ALICE, clock: 0, structs: Array.from({ length: count }, () => gc(1)) }]);
+    expect(check(structs(MAX_STRUCTS_PER_UPDATE)).ok).toBe(true);
+    refused(structs(MAX_STRUCTS_PER_UPDATE + 1), "too-large");
+    accept(rawStructs(ALICE, 0, gc(2 * MAX_DELETE_RANGES + 2)));
+    const ranges = (count: number) =>
+      rawUpdate(
+        [],
+        [{ client: ALICE, ranges: Array.from({ length: count }, (_, i) => [2 * i, 1]) }],
+      );
+    expect(check(ranges(MAX_DELETE_RANGES)).ok).toBe(true);
+    refused(ranges(MAX_DELETE_RANGES + 1), "too-large");
   });
 
   test("elements are counted, with those on the board", () => {
