@@ -1,11 +1,12 @@
 /** The product as a process of its own beside a measuring script, with the database it writes to. */
+
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { execFileSync } from "node:child_process";
 import { type RunningApp, startApp } from "../../e2e/support/app";
-import { type BenchDatabase, startBenchDatabase } from "./database";
 import target from "../target.json" with { type: "json" };
+import { type BenchDatabase, startBenchDatabase } from "./database";
 
 const HOOKS = ["tsx", "./bench/support/commit-times.ts", "./bench/support/memory-hook.ts"];
 

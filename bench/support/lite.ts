@@ -27,7 +27,12 @@ export function lite(
   onMessage: (bytes: number) => void,
   { clientID }: { clientID: number },
 ): LiteTab {
-  const line = new Line({ url, headers, onLost: () => console.error("A line was lost") });
+  const line = new Line({
+    url,
+    headers,
+    onLost: () => console.error("A line was lost"),
+    onUnreachable: () => console.error("The server does not answer"),
+  });
   const socket = line.socket(ROOM_NAMESPACE);
   const ask = askOver(socket, roomRequests);
   const sender = newSender();

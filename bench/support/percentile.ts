@@ -5,3 +5,8 @@ export function percentile(values: readonly number[], p: number): number {
     sorted[Math.min(sorted.length - 1, Math.ceil((p / 100) * sorted.length) - 1)] ?? Number.NaN
   );
 }
+
+/** For a line of output. */
+export function figures(values: readonly number[]): string {
+  return [50, 95, 99].map((p) => `p${p} ${percentile(values, p).toFixed(2)}`).join(", ");
+}

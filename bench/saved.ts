@@ -1,0 +1,96 @@
+/**
+ * From a keystroke to *Saved*, and the commit's own time, with 50 and with 400 rooms of two who type
+ * ten times a second each: `node --import tsx bench/saved.ts`.
+ */
+import { connect, lite, setup, text } from "./adapter";
+import { type BenchApp, withApp } from "./support/app";
+import { appendedLetter, randomAuthor } from "./support/appended";
+import { summarizeCommits } from "./support/commit-summary";
+import { sleep, typeSteadily } from "./support/load";
+import { figures } from "./support/percentile";
+
+const SIZES = (process.env.BENCH_SIZES ?? "50,400").split(",").map(Number);
+/** Rooms of real documents, which carry the figures. */
+const PROBES = 10;
+const AT_ONCE = 25;
+const MEASURED_MS = Number(process.env.BENCH_SECONDS ?? 10) * 1_000;
+const WARM_UP_MS = 2_000;
+
+for (const rooms of SIZES) await withApp((app) => measure(app, rooms));
+process.exit(0);
+
+async function measure(app: BenchApp, rooms: number): Promise<void> {
+  const scenario = `saved-${rooms}`;
+  const seatOf = await setup({ url: app.url, scenario, options: { rooms, people: 2 } });
+  const probes: Probe[] = [];
+  const editors: (() => void)[] = [];
+  const closing: (() => unknown)[] = [];
+  for (let i = 0; i < rooms; i += AT_ONCE) {
+    const opened: Promise<void>[] = [];
+    for (let room = i; room < Math.min(rooms, i + AT_ONCE); room++)
+      for (const person of [0, 1]) {
+        const seat = seatOf(`room ${room}`, person);
+        if (room < PROBES) {
+          const tab = connect(app.url, "", seat);
+          closing.push(tab.destroy);
+          opened.push(
+            tab.synced.then(() => {
+              const probe = new Probe(tab);
+              probes.push(probe);
+              editors.push(probe.type);
+            }),
+          );
+        } else {
+          const clientID = randomAuthor();
+          const tab = lite(app.url, "", seat, () => undefined, { clientID });
+          closing.push(tab.destroy);
+          opened.push(tab.ready.then(() => void editors.push(typist(tab, clientID))));
+        }
+      }
+    await Promise.all(opened);
+  }
+  await typeSteadily(shuffled(editors), { ms: WARM_UP_MS });
+  for (const probe of probes) probe.savedMs.length = 0;
+  await typeSteadily(shuffled(editors), { ms: MEASURED_MS });
+  const savedMs = probes.flatMap((probe) => probe.savedMs);
+  console.log(`\n${rooms} rooms: to Saved ${figures(savedMs)} ms (${savedMs.length} edits)`);
+  for (const close of closing) await close();
+  await sleep(1_500);
+  console.log(summarizeCommits(app.commitsFile));
+}
+
+/** A tab that notes how long each of its edits waits for "Saved" to be shown. */
+class Probe {
+  readonly savedMs: number[] = [];
+  readonly #waiting: number[] = [];
+  readonly #text: ReturnType<typeof text>;
+
+  constructor({ connection, doc }: ReturnType<typeof connect>) {
+    this.#text = text(doc);
+    connection.saved.subscribe(() => {
+      if (connection.saved.get().kind !== "saved") return;
+      const now = performance.now();
+      for (const typedAt of this.#waiting.splice(0)) this.savedMs.push(now - typedAt);
+    });
+  }
+
+  type = (): void => {
+    this.#waiting.push(performance.now());
+    this.#text.insert(this.#text.length, "x");
+  };
+}
+
+function typist(tab: ReturnType<typeof lite>, author: number): () => void {
+  let clock = 0;
+  return () => {
+    if (tab.parent) tab.send(appendedLetter(author, clock, tab.parent));
+    clock += 1;
+  };
+}
+
+function shuffled<T>(values: readonly T[]): T[] {
+  return values
+    .map((value) => ({ value, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ value }) => value);
+}
