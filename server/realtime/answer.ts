@@ -53,7 +53,7 @@ export function answerRequests<R extends Requests>(
     });
 
     const replyTo = async (payload: unknown): Promise<Reply<unknown>> => {
-      if (!context.conduct.mayAsk()) return refuse("too-many");
+      if (!context.conduct.mayAsk(name)) return refuse("too-many");
       const parsed = schema.safeParse(payload);
       if (!parsed.success) return refuse("malformed");
       try {

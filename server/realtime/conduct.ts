@@ -11,15 +11,25 @@ const STRIKES: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "schema",
 ]);
 
+/** Requests that read the database or the whole document; a page makes a few of them for each connection. */
+const COSTLY: ReadonlySet<string> = new Set([
+  "room:join",
+  "private:join",
+  "doc:sync",
+  "clock:command",
+]);
+
 /** How one line behaves: what it may still ask for, and when it has gone too far. */
 export class Conduct {
   readonly #now: () => number;
   readonly #requests: Allowance;
+  readonly #costly: Allowance;
   readonly #updates: Allowance;
   readonly #updateBytes: Allowance;
   readonly #presence: Allowance;
   readonly #strikes: Allowance;
   readonly #onTooFar: () => void;
+  #isOver = false;
 
   /** @param now milliseconds of a clock that never goes back */
   constructor(limits: Limits, now: () => number, onTooFar: () => void) {
@@ -27,14 +37,17 @@ export class Conduct {
     this.#onTooFar = onTooFar;
     const allowance = (rate: Limits["requests"]) => new Allowance(rate, now());
     this.#requests = allowance(limits.requests);
+    this.#costly = allowance(limits.costly);
     this.#updates = allowance(limits.updates);
     this.#updateBytes = allowance(limits.updateBytes);
     this.#presence = allowance(limits.presence);
     this.#strikes = allowance(limits.strikes);
   }
 
-  mayAsk(): boolean {
-    return this.#within(this.#requests, 1);
+  mayAsk(request: string): boolean {
+    return (
+      this.#within(this.#requests, 1) && (!COSTLY.has(request) || this.#within(this.#costly, 1))
+    );
   }
 
   mayUpdate(count: number, bytes: number): boolean {
@@ -57,6 +70,9 @@ export class Conduct {
   }
 
   #strike(weight: number): void {
-    if (!this.#strikes.take(weight, this.#now())) this.#onTooFar();
+    if (this.#isOver || this.#strikes.take(weight, this.#now())) return;
+    // Once: what is still on its way in must not fill the log.
+    this.#isOver = true;
+    this.#onTooFar();
   }
 }

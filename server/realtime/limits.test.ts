@@ -57,11 +57,26 @@ describe("conduct", () => {
 
   test("asking far too often closes the line in the end", () => {
     const { closed, line } = conduct();
-    for (let i = 0; i < LIMITS.requests.burst; i++) expect(line.mayAsk()).toBe(true);
-    expect(line.mayAsk()).toBe(false);
+    for (let i = 0; i < LIMITS.requests.burst; i++) expect(line.mayAsk("doc:bind")).toBe(true);
+    expect(line.mayAsk("doc:bind")).toBe(false);
     expect(closed).toEqual([]);
-    for (let i = 0; i < 200; i++) line.mayAsk();
-    expect(closed.length).toBeGreaterThan(0);
+    for (let i = 0; i < 200; i++) line.mayAsk("doc:bind");
+    expect(closed).toEqual([1]);
+  });
+
+  test("what reads the database or the whole document is asked for less often than the rest", () => {
+    const { closed, line } = conduct();
+    for (let i = 0; i < LIMITS.costly.burst; i++) expect(line.mayAsk("doc:sync")).toBe(true);
+    for (const name of ["room:join", "private:join", "doc:sync", "clock:command"])
+      expect(line.mayAsk(name), name).toBe(false);
+    expect(line.mayAsk("doc:watermark")).toBe(true);
+    expect(closed).toEqual([]);
+  });
+
+  test("a line that is closed is closed once, whatever else was on its way", () => {
+    const { closed, line } = conduct();
+    for (let i = 0; i < 10 * LIMITS.strikes.burst; i++) line.refused("malformed");
+    expect(closed).toEqual([1]);
   });
 
   test("updates are counted by number and by bytes", () => {

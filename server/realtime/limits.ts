@@ -14,9 +14,14 @@ export interface Rate {
 export interface Limits {
   /** Requests of any kind. A fast typist whose every key is one frame needs 20 a second. */
   requests: Rate;
+  /** Those of them that read the database or the whole document: 20 ms for one of 1 MiB. */
+  costly: Rate;
   /** Single Yjs updates. An outbox of hours comes in one go; each costs the gate some 50 µs. */
   updates: Rate;
-  /** Bytes of updates. A large canvas pasted in one go is about 1 MiB. */
+  /**
+   * Bytes of updates. A large canvas pasted in one go is about 1 MiB, an outbox of an hour as much;
+   * a whole MiB made up on purpose costs the gate and Yjs some 0.2 s.
+   */
   updateBytes: Rate;
   /** Presence frames; a page sends at most 25 a second. */
   presence: Rate;
@@ -24,6 +29,11 @@ export interface Limits {
   strikes: Rate;
   /** One plane's whole state. A long interview has 1 MiB; beyond this loading takes seconds. */
   planeBytes: number;
+  /**
+   * Items of one plane. A long interview has some 50,000; each is about 200 bytes of memory in each of two
+   * documents, however few it was on the wire.
+   */
+  planeItems: number;
   /** Tabs one person opens on one plane over an interview's life; each leaves a row. */
   clientIdsPerAuthor: number;
   sendersPerAuthor: number;
@@ -35,12 +45,14 @@ export interface Limits {
 
 export const LIMITS: Limits = {
   requests: { perSecond: 500, burst: 1_000 },
+  costly: { perSecond: 3, burst: 60 },
   updates: { perSecond: 1_000, burst: 10_000 },
-  updateBytes: { perSecond: 2 * MIB, burst: 32 * MIB },
+  updateBytes: { perSecond: 512 * KIB, burst: 8 * MIB },
   presence: { perSecond: 60, burst: 120 },
   // Being over a rate counts a tenth: a page that comes back after hours may be that for a moment.
   strikes: { perSecond: 0.2, burst: 20 },
   planeBytes: 24 * MIB,
+  planeItems: 500_000,
   clientIdsPerAuthor: 1_000,
   sendersPerAuthor: 1_000,
   connectionsPerPerson: 8,
@@ -56,6 +68,7 @@ export function limitsAtRate(factor: number): Limits {
   return {
     ...LIMITS,
     requests: raised(LIMITS.requests),
+    costly: raised(LIMITS.costly),
     updates: raised(LIMITS.updates),
     updateBytes: raised(LIMITS.updateBytes),
     presence: raised(LIMITS.presence),

@@ -295,6 +295,7 @@ export class PlaneDocument implements LogTarget {
     if (!this.#ports.hasRoomFor(update.byteLength)) return "unavailable";
     if (this.#keyframeBytes + this.#bytesSince + update.byteLength > this.#limits.planeBytes)
       return "too-large";
+    if (this.#countItems() >= this.#limits.planeItems) return "too-large";
     const verdict = checkUpdate(this.#staging, update, {
       plane: this.plane,
       clientOwner: (clientId) => this.#standingOf(clientId, upload.author),
@@ -352,6 +353,13 @@ export class PlaneDocument implements LogTarget {
     }
     // One edit is one transaction and so one change; were it two, the log must have both.
     return changes.length > 1 ? Y.mergeUpdates(changes) : (changes[0] ?? null);
+  }
+
+  /** Of all authors; there are as many arrays as tabs have been open. */
+  #countItems(): number {
+    let count = 0;
+    for (const items of this.#staging.store.clients.values()) count += items.length;
+    return count;
   }
 
   #standingOf(clientId: number, author: number): "self" | "other" | "unbound" {

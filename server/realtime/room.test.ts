@@ -297,6 +297,23 @@ describe("who may do what", () => {
     expect(upload(room, ada, 2, [huge])).toMatchObject([{ ok: false, code: "too-large" }]);
   });
 
+  test("a document of as many items as there may be takes no more, however small they are", () => {
+    const { doc } = testRoom().logs.shared.stored();
+    const held = [...doc.store.clients.values()].reduce((sum, items) => sum + items.length, 0);
+    const write = (planeItems: number): UploadReply[] => {
+      const { room, logs } = testRoom({ limits: { planeItems } });
+      const ada = joined(room, ADA, 11);
+      ada.addLine("a");
+      ada.addLine("b");
+      const replies: UploadReply[] = [];
+      for (const i of [0, 1]) ada.send(room, i, 1, (reply) => replies.push(reply));
+      logs.shared.commit();
+      return replies;
+    };
+    expect(write(held)).toMatchObject([{ code: "too-large" }, { code: "gap" }]);
+    expect(write(held + 1)).toMatchObject([{ ok: true }, { code: "too-large" }]);
+  });
+
   test("[E8] edits are refused while nothing more may wait, and accepted afterwards", () => {
     const { room, logs, told } = testRoom();
     const ada = joined(room, ADA, 11);
