@@ -34,10 +34,9 @@ export function limitUnread(io: Server, log: Log): void {
       // Much at once is not yet a line that is not read: first the system takes what it can.
       setImmediate(() => {
         isLooking = false;
-        if (!unread.isTooMuch(connection.request.socket.writableLength)) return;
-        log.warn("A connection was closed because nobody read what it was sent", {
-          socketId: connection.id,
-        });
+        const bytes = connection.request.socket.writableLength;
+        if (!unread.isTooMuch(bytes)) return;
+        log.warn("A connection was closed because nobody reads what it is sent", { bytes });
         // Closing in order would wait until everything before the goodbye is read.
         connection.request.socket.destroy();
       });

@@ -89,6 +89,7 @@ export async function startLiveServer(
   };
   return {
     realtime,
+    metrics,
     port,
     headers: headersOf,
     dial: (viewer, headers = {}) => new Page(port, { ...headersOf(viewer), ...headers }),
