@@ -25,22 +25,42 @@ export type RoomNotice =
     }
   | { type: "interview-deleted"; interviewId: InterviewId };
 
-type Notices = EventEmitter<{ notice: [RoomNotice] }>;
+/** After these somebody may have less than they had. */
+const TAKES_AWAY: ReadonlySet<RoomNotice["type"]> = new Set<RoomNotice["type"]>([
+  "people-changed",
+  "participant-removed",
+  "sign-ins-revoked",
+  "interview-deleted",
+]);
+
+interface Shared {
+  notices: EventEmitter<{ notice: [RoomNotice] }>;
+  withdrawals: number;
+}
 
 const KEY = Symbol.for("dryrun.room-notices");
 
-function emitter(): Notices {
-  const holder = globalThis as { [KEY]?: Notices };
-  holder[KEY] ??= new EventEmitter();
+function shared(): Shared {
+  const holder = globalThis as { [KEY]?: Shared };
+  holder[KEY] ??= { notices: new EventEmitter(), withdrawals: 0 };
   return holder[KEY];
 }
 
 export function announceNotice(notice: RoomNotice): void {
-  emitter().emit("notice", notice);
+  if (TAKES_AWAY.has(notice.type)) shared().withdrawals += 1;
+  shared().notices.emit("notice", notice);
+}
+
+/**
+ * How often anybody's seat or sign-in may have been taken away. Whoever asked what somebody may do,
+ * then had to wait, and finds that the number has changed, asks again.
+ */
+export function withdrawals(): number {
+  return shared().withdrawals;
 }
 
 /** @returns stops listening */
 export function onRoomNotice(listener: (notice: RoomNotice) => void): () => void {
-  emitter().on("notice", listener);
-  return () => emitter().off("notice", listener);
+  shared().notices.on("notice", listener);
+  return () => shared().notices.off("notice", listener);
 }

@@ -21,6 +21,7 @@ import {
 import { type Plane, SCHEMA_VERSION } from "@/lib/room-document/roots";
 import type { Db } from "../db/client";
 import type { Log } from "../log";
+import { withdrawals } from "../room-notices";
 import { type Admitted, admit } from "./admission";
 import { answerRequests, type Handlers } from "./answer";
 import { commandInterview, openLobby } from "./clock-commands";
@@ -79,6 +80,29 @@ function openRoomSocket(socket: Socket, line: Line, deps: GatewayDeps): void {
     joined?.room.plane("shared").leave(joined.connection);
   };
 
+  /** @param isStill whether what was admitted still holds; null when nobody wants it any more */
+  async function enter(
+    admitted: Admitted,
+    payload: JoinPayload,
+    isStill: () => boolean | null,
+  ): Promise<ReplyOf<RoomRequests, "room:join"> | "ask again"> {
+    const { asker, person, status, interviewId } = admitted;
+    if (status === "scheduled") await openLobby(deps.db, interviewId);
+    const entered = await deps.registry.withRoom(interviewId, (room) => {
+      const still = isStill();
+      if (still === null) return NOT_JOINED;
+      if (!still) return "ask again";
+      room.meet(person);
+      const connection = toConnection(socket, admitted, payload);
+      const reply = room.enter(connection);
+      if (!reply.ok) return reply;
+      line.shared = { room, connection, interviewId, asker };
+      deps.metrics.joined(reply.value.watermark);
+      return reply;
+    });
+    return entered ?? { ok: false, code: "not-found" };
+  }
+
   bindRequests("shared", socket, line, deps, roomRequests, {
     "room:join": async (payload): Promise<ReplyOf<RoomRequests, "room:join">> => {
       const old = oldPage(payload);
@@ -86,23 +110,16 @@ function openRoomSocket(socket: Socket, line: Line, deps: GatewayDeps): void {
       if (deps.isClosing()) return { ok: false, code: "closing" };
       leave();
       const mine = attempt;
-      const { interviewId } = payload;
-      const admitted = await admit(deps.db, line.viewer, interviewId);
-      if (!admitted.ok) return admitted;
-      if (admitted.value.status === "scheduled") await openLobby(deps.db, interviewId);
-      const reply = await deps.registry.withRoom(interviewId, (room) => {
-        // While we waited the tab may have gone, or asked again.
-        if (!socket.connected || attempt !== mine) return NOT_JOINED;
-        const { asker, person } = admitted.value;
-        room.meet(person);
-        const connection = toConnection(socket, admitted.value, payload);
-        const entered = room.enter(connection);
-        if (!entered.ok) return entered;
-        line.shared = { room, connection, interviewId, asker };
-        deps.metrics.joined(entered.value.watermark);
-        return entered;
-      });
-      return reply ?? { ok: false, code: "not-found" };
+      for (;;) {
+        const asked = withdrawals();
+        const admitted = await admit(deps.db, line.viewer, payload.interviewId);
+        if (!admitted.ok) return admitted;
+        const entered = await enter(admitted.value, payload, () =>
+          // While we waited the tab may have gone, or asked again.
+          socket.connected && attempt === mine ? withdrawals() === asked : null,
+        );
+        if (entered !== "ask again") return entered;
+      }
     },
 
     "room:ready": ({ isReady }) =>
