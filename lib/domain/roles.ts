@@ -92,7 +92,8 @@ export const PERMISSIONS = {
     states: ["debrief"],
   },
   "scorecard:release": { who: ["interviewer"], states: ["debrief"] },
-  "review:read": { who: MEMBERS, states: ["debrief", "finished"] },
+  /** Cards are open in it, so it opens when they do. */
+  "review:read": { who: MEMBERS, states: ["finished"] },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof PERMISSIONS;

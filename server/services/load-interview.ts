@@ -74,7 +74,7 @@ export async function loadInterview(
     links: links?.ok ? links.value : null,
     can: {
       enter: may(asker, "room:enter", status),
-      review: may(asker, "review:read", status) && status === "finished",
+      review: may(asker, "review:read", status),
       cancel: may(asker, "interview:cancel", status),
       leave: may(asker, "interview:leave", status) && !asker.isHost,
       remove: may(asker, "participant:remove", status),

@@ -28,9 +28,9 @@ export default async function ReviewPage({ params }: { params: Promise<{ intervi
   const here = `/interviews/${id.data}/review`;
   const viewer = await requireViewer();
   const loaded = await loadReview(viewer, id.data);
+  if (!loaded.ok && loaded.code === "not-found") notFound();
   // Cards are still sealed, or the viewer has no seat: the interview's own page says what can be done.
-  if (!loaded.ok && loaded.code === "not-finished") redirect(`/interviews/${id.data}`);
-  if (!loaded.ok) notFound();
+  if (!loaded.ok) redirect(`/interviews/${id.data}`);
   const review = loaded.value;
   const recommendations = review.cards.flatMap(({ card, authorName, author }) =>
     card.recommendation ? [{ author, authorName, recommendation: card.recommendation }] : [],
