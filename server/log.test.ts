@@ -44,6 +44,31 @@ test("of an error the log keeps kind, code, first line and place", () => {
   expect(JSON.stringify(entries())).not.toContain("text of a person");
 });
 
+test.each([
+  ['invalid input syntax for type uuid: "the text"', 'invalid input syntax for type uuid: "…"'],
+  [
+    "Unexpected token 't', \"the text\" is not valid JSON",
+    "Unexpected token '…\" is not valid JSON",
+  ],
+  ['value: "the "quoted" text" is no', 'value: "…" is no'],
+  ["Can't reach the database at 10.0.0.7", "Can't reach the database at 10.0.0.7"],
+])("what an error quotes is left out: %s", (message, kept) => {
+  const { log, entries } = capture("info");
+  log.error("Fault", { error: new Error(message) });
+  expect(entries()[0].error.message).toBe(kept);
+  expect(JSON.stringify(entries())).not.toContain("the text");
+});
+
+test("a line of a message that looks like a place in the code is none", () => {
+  const { log, entries } = capture("info");
+  const error = Object.assign(new Error("It broke\n    at the text (of a person)"), {
+    code: "the text of a person",
+  });
+  log.error("Fault", { error });
+  expect(entries()[0].error.at[0]).toMatch(/log\.test\.ts/);
+  expect(JSON.stringify(entries())).not.toContain("the text");
+});
+
 test("a thrown value that is no error is named by its type only", () => {
   const { log, entries } = capture("info");
   log.error("Fault", { error: "the text of a person" });

@@ -25,7 +25,10 @@ const FIELDS = [
 ] as const;
 
 export type LogFields = Partial<Record<(typeof FIELDS)[number], string | number>> & {
-  /** A fault: its kind, code and place are logged, and of its message only the first line. */
+  /**
+   * A fault: its kind, code and place are logged, and of its message the first line without what
+   * stands in quotes there, since that is what it failed on.
+   */
   error?: unknown;
 };
 
@@ -36,8 +39,17 @@ export interface Log {
   error(sentence: string, fields?: LogFields): void;
 }
 
-/** Errors quote what they failed on; past this length it is no longer the error's own words. */
+/** Past this length a message is no longer the error's own words. */
 const MAX_MESSAGE_LENGTH = 200;
+
+/** Codes of Node, Postgres and Prisma; anything longer is a sentence. */
+const CODE = /^\w{1,40}$/;
+
+/**
+ * From the first quotation mark to the last: `invalid input syntax for type uuid: "…"`. What is
+ * quoted may hold quotation marks of its own, so there is no telling where the first quote ends.
+ */
+const QUOTED = /(?<!\w)(["'`]).*(["'`])/;
 
 export function createLog(level: string, destination?: pino.DestinationStream): Log {
   const options: pino.LoggerOptions = {
@@ -76,11 +88,14 @@ interface DescribedError {
 function summary(error: unknown): DescribedError {
   if (!(error instanceof Error)) return { name: typeof error, message: "" };
   const { code } = error as NodeJS.ErrnoException;
-  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line));
+  const firstLine = error.message.trim().split("\n")[0] ?? "";
+  // The stack begins with the message, in which a line may look like a place.
+  const places = error.stack?.slice(error.stack.indexOf(error.message) + error.message.length);
+  const frames = places?.split("\n").filter((line) => /^\s+at /.test(line));
   return {
     name: error.name,
-    ...(typeof code === "string" && { code }),
-    message: (error.message.trim().split("\n")[0] ?? "").slice(0, MAX_MESSAGE_LENGTH),
+    ...(typeof code === "string" && CODE.test(code) && { code }),
+    message: firstLine.replace(QUOTED, "$1…$2").slice(0, MAX_MESSAGE_LENGTH),
     ...(frames !== undefined && { at: frames.map((line) => line.trim().slice("at ".length)) }),
     ...(error.cause instanceof Error && { cause: summary(error.cause) }),
   };

@@ -15,6 +15,8 @@ import { viewerFromCookies } from "./auth/cookie-viewer";
 import { provideAuthSettings } from "./auth/settings";
 import type { Config } from "./config";
 import { database } from "./db/client";
+import type { EarlyUpgrades } from "./early-upgrades";
+import { logLibraryConsole, whileAnswering } from "./library-console";
 import { log } from "./log";
 import { provideFigures } from "./metrics-page";
 import { limitsAtRate } from "./realtime/limits";
@@ -31,6 +33,8 @@ export interface WebServerOptions {
   /** Listens already; nobody answers on it yet but a note that the app is starting. */
   readonly server: Server;
   readonly port: number;
+  /** Those who want a socket and are waiting for us. */
+  readonly upgrades: EarlyUpgrades;
   /** Next compiles pages as they are asked for. */
   readonly isDev: boolean;
   /** Signs the sign-in cookies. */
@@ -58,7 +62,7 @@ const CLOSE_TIMEOUT_MS = 2_000;
 const HOT_RELOAD_PATH = "/_next/hmr";
 
 export async function createWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { config, server, port, isDev, secret, databaseUrl, origins } = options;
+  const { config, server, port, upgrades, isDev, secret, databaseUrl, origins } = options;
   provideAuthSettings({ secret, appUrl: config.appUrl });
 
   const isSecure = config.mode === "deployed";
@@ -71,6 +75,9 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     isSecure,
     isDev,
   });
+
+  // A developer wants to read what Next says as Next says it.
+  if (!isDev) logLibraryConsole(log);
 
   const hotReload = createServer();
   const app = next({ dev: isDev, httpServer: hotReload, hostname: config.host, port });
@@ -132,7 +139,9 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
       contentSecurityPolicy: contentSecurityPolicy(kind),
     });
     try {
-      await answerWithNext(request, response);
+      await whileAnswering({ requestId: id, route: routeOf(path) }, () =>
+        answerWithNext(request, response),
+      );
     } catch (error) {
       log.error("a request failed", { requestId: id, route: routeOf(path), error });
       if (response.headersSent) response.destroy();
@@ -173,7 +182,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
       server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
       server.removeAllListeners("request");
       server.on("request", (request, response) => void answer(request, response));
-      server.on("upgrade", upgrade);
+      upgrades.handOver(upgrade);
       server.on("clientError", (error, socket) =>
         rejectConnection(socket, unreadable(error), bareHeaders),
       );

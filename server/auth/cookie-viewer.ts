@@ -11,11 +11,12 @@ export async function viewerFromCookies(cookieHeader: string | undefined): Promi
   return signInId && signedInViewer(signInId);
 }
 
+/** The last of several, as Next has it: page and socket must not take a browser for two people. */
 function cookieValue(header: string | undefined, name: string): string | undefined {
-  for (const pair of header?.split(";") ?? []) {
+  const values = header?.split(";").flatMap((pair) => {
     const [key, value] = pair.split("=", 2);
     // The token is base64url and dots, which no browser quotes or escapes.
-    if (key?.trim() === name) return value?.trim();
-  }
-  return undefined;
+    return key?.trim() === name ? [value?.trim()] : [];
+  });
+  return values?.at(-1);
 }

@@ -14,6 +14,7 @@ import { GUEST_SIGN_IN_MS, type SignedIn } from "../services/open-sign-in";
 import { signIn } from "../services/sign-in";
 import { signOutHere } from "../services/sign-out";
 import { signedInViewer } from "../services/signed-in-viewer";
+import { viewerFromCookies } from "./cookie-viewer";
 import { authCookies } from "./cookies";
 import { CLIENT_ADDRESS_HEADER } from "./request-headers";
 import { authSettings } from "./settings";
@@ -31,9 +32,21 @@ declare module "next-auth/jwt" {
 
 type Authorize = NonNullable<CredentialsConfig["authorize"]>;
 
-function credentials(id: string, name: string, authorize: Authorize): CredentialsConfig {
+function credentials(id: string, name: string, check: Authorize): CredentialsConfig {
+  const authorize: Authorize = async (input, request) => {
+    const user = await check(input, request);
+    if (user) await endSignInBefore(request);
+    return user;
+  };
   // next-auth takes a provider's own settings from `options`.
   return { id, name, type: "credentials", credentials: {}, authorize, options: { id, authorize } };
+}
+
+/** Whoever was signed in here is signed out: perhaps somebody else left their cookie in wait. */
+async function endSignInBefore(request: Parameters<Authorize>[1]): Promise<void> {
+  const cookie: unknown = request.headers?.cookie;
+  const before = await viewerFromCookies(typeof cookie === "string" ? cookie : undefined);
+  if (before) await signOutHere(before);
 }
 
 function clientAddress(request: Parameters<Authorize>[1]): string | null {
