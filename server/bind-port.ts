@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { EarlyUpgrades } from "./early-upgrades";
 import { StartRefused } from "./start-refused";
 
 /** Past this many taken ports in a row something else is wrong. */
@@ -7,7 +8,7 @@ const MAX_MOVES = 50;
 
 /**
  * Takes the port at the very start, because cookies, origins and links depend on it. Until the app stands,
- * whoever calls is asked to come back.
+ * whoever calls is asked to come back, and who wants a socket waits.
  *
  * @param mayMove whether the next free port will do
  * @throws StartRefused when the port cannot be had
@@ -16,7 +17,7 @@ export async function bindPort(
   host: string,
   port: number,
   mayMove: boolean,
-): Promise<{ server: Server; port: number }> {
+): Promise<{ server: Server; port: number; upgrades: EarlyUpgrades }> {
   for (let candidate = port; ; candidate++) {
     const server = createServer();
     try {
@@ -29,7 +30,8 @@ export async function bindPort(
         response.end("Dryrun is starting. Please try again in a moment.\n");
       });
       // A server that listens on a port has an AddressInfo; only pipes have a string.
-      return { server, port: (server.address() as AddressInfo).port };
+      const { port: bound } = server.address() as AddressInfo;
+      return { server, port: bound, upgrades: new EarlyUpgrades(server) };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === "EADDRINUSE" && mayMove && candidate < port + MAX_MOVES) continue;

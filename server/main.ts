@@ -33,8 +33,11 @@ try {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const { server, port } = await bindPort(config.host, config.port, config.mayMovePort);
-  started.push(() => closePort(server));
+  const { server, port, upgrades } = await bindPort(config.host, config.port, config.mayMovePort);
+  started.push(() => {
+    upgrades.turnAway();
+    return closePort(server);
+  });
   const reached = addresses(config, port);
 
   const databaseUrl = config.databaseUrl ?? (await startDatabase(config));
@@ -54,6 +57,7 @@ async function start(): Promise<void> {
     config,
     server,
     port,
+    upgrades,
     isDev,
     secret,
     databaseUrl,
