@@ -36,7 +36,7 @@ export function lite(
   const socket = line.socket(ROOM_NAMESPACE);
   const ask = askOver(socket, roomRequests);
   const sender = newSender();
-  let seq = 0;
+  let hasBegun = false;
 
   const join = async (): Promise<void> => {
     const joined = await ask("room:join", {
@@ -58,22 +58,23 @@ export function lite(
     for (const update of updates) onMessage(update.byteLength);
   });
 
+  socket.on("doc:refused", ({ code }: { code: string }) => {
+    throw new Error(`An edit was refused: ${code}`);
+  });
+
   const tab: LiteTab = {
     ready: new Promise((resolve, reject) => {
       socket.once("connect", () => join().then(resolve, reject));
     }),
     send: (update) => {
-      seq += 1;
-      socket.emit("doc:update", { sender, firstSeq: seq, updates: [update] }, refused);
+      const start = hasBegun ? null : { run: 1, sender, firstSeq: 1 };
+      hasBegun = true;
+      socket.emit("doc:update", { start, updates: [update] });
     },
     destroy: () => line.end(),
   };
   line.dial();
   return tab;
-}
-
-function refused(reply: { ok: boolean; code?: string }): void {
-  if (!reply.ok) throw new Error(`An edit was refused: ${reply.code}`);
 }
 
 function idOfText({ update, encoding }: { update: Uint8Array; encoding: 1 | 2 }) {

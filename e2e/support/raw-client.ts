@@ -9,7 +9,9 @@ import {
   roomRequests,
   SOCKET_PATH,
 } from "@/lib/protocol/messages";
+import { frameParser } from "@/lib/protocol/parser";
 import { openRoots, SCHEMA_VERSION } from "@/lib/room-document/roots";
+import { sendEdits } from "@/server/realtime/testing/edits-by-hand";
 
 export interface RawReply {
   ok: boolean;
@@ -38,6 +40,7 @@ export class RawClient {
     openRoots(this.doc, "shared");
     const manager = new Manager(url, {
       path: SOCKET_PATH,
+      parser: frameParser,
       transports: ["websocket"],
       reconnection: false,
       extraHeaders: headers,
@@ -66,16 +69,25 @@ export class RawClient {
   }
 
   ask(name: string, payload: unknown): Promise<RawReply> {
+    if (name === "doc:update") return sendEdits(this.socket, payload);
     return new Promise((resolve) => this.socket.emit(name, payload, resolve));
   }
 
   /** Fetches what is missing. @returns the server's hash of its whole content */
   async contentHash(): Promise<string> {
-    const reply = await this.ask("doc:sync", { stateVector: Y.encodeStateVector(this.doc) });
-    const { update, encoding, contentHash } = roomRequests["doc:sync"].reply.parse(reply.value);
-    const apply = encoding === 2 ? Y.applyUpdateV2 : Y.applyUpdate;
-    this.doc.transact(() => apply(this.doc, update, this));
-    return contentHash;
+    for (;;) {
+      const reply = await this.ask("doc:sync", { stateVector: Y.encodeStateVector(this.doc) });
+      const { update, encoding, since, contentHash } = roomRequests["doc:sync"].reply.parse(
+        reply.value,
+      );
+      const apply = encoding === 2 ? Y.applyUpdateV2 : Y.applyUpdate;
+      this.doc.transact(() => {
+        apply(this.doc, update, this);
+        for (const each of since) Y.applyUpdate(this.doc, each, this);
+      });
+      // There is none while somebody's edits wait for their commit.
+      if (contentHash !== null) return contentHash;
+    }
   }
 
   /** Sends bytes as this client's next edit; the number counts only when they are accepted. */

@@ -3,6 +3,7 @@
  * the text that Yjs updates write, also where it was typed letter by letter.
  */
 import * as Y from "yjs";
+import { readFrame } from "@/lib/protocol/frame";
 import type { Channel, Received } from "./recording-proxy";
 
 export interface Hit {
@@ -26,7 +27,7 @@ export function findWord(received: readonly Received[], word: string): Hit[] {
     const key = `${channel} ${where}`;
     const list = updates.get(key) ?? [];
     updates.set(key, list);
-    if (channel === "socket-binary") list.push(whole);
+    if (channel === "socket-binary") list.push(whole, ...bytesInFrame(whole));
     // JavaScript is no place for anybody's edits, and full of long runs of letters.
     else if (channel !== "static") list.push(...decodedRuns(text));
   }
@@ -45,6 +46,21 @@ function base64Forms(word: string): string[] {
     // The first and last group share bits with whatever stands beside the word.
     return encoded.replace(/=+$/, "").slice(offset === 0 ? 0 : 4, -4);
   });
+}
+
+/** The updates a frame of ours carries, as Yjs wrote them. */
+function bytesInFrame(frame: Uint8Array): Uint8Array[] {
+  const found: Uint8Array[] = [];
+  const search = (value: unknown): void => {
+    if (value instanceof Uint8Array) found.push(value);
+    else if (typeof value === "object" && value !== null) Object.values(value).forEach(search);
+  };
+  try {
+    search(readFrame(frame).data);
+  } catch {
+    // Another server's frame.
+  }
+  return found;
 }
 
 /** What stands in a text as base64 of some length. */

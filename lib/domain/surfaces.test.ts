@@ -4,11 +4,11 @@ import { expect, test } from "vitest";
 import {
   PRIVATE_NAMESPACE,
   planeAnnouncements,
+  planeMessages,
   privateRequests,
   ROOM_NAMESPACE,
   roomAnnouncements,
   roomRequests,
-  volatileMessages,
 } from "../protocol/messages";
 import { ACTIONS, PERMISSIONS } from "./roles";
 import { PAGES, ROUTES, SERVER_ACTIONS, SOCKET_ANNOUNCEMENTS, SOCKET_REQUESTS } from "./surfaces";
@@ -95,8 +95,8 @@ const at = (namespace: string, ...groups: object[]) =>
 test("every socket request is in the table, and nothing else", () => {
   expect(sorted(Object.keys(SOCKET_REQUESTS))).toEqual(
     sorted([
-      ...at(ROOM_NAMESPACE, roomRequests, volatileMessages),
-      ...at(PRIVATE_NAMESPACE, privateRequests, volatileMessages),
+      ...at(ROOM_NAMESPACE, roomRequests, planeMessages),
+      ...at(PRIVATE_NAMESPACE, privateRequests, planeMessages),
     ]),
   );
 });

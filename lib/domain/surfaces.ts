@@ -82,11 +82,15 @@ export const SOCKET_REQUESTS = {
 
 /** What a browser is told over its socket, by namespace and event. */
 export const SOCKET_ANNOUNCEMENTS = {
+  "/private doc:refused": "private:read",
   "/private doc:reset": "private:read",
+  "/private doc:saved": "private:read",
   "/private doc:updated": "private:read",
   "/private presence:changed": "private:read",
   "/private roster:changed": "private:read",
+  "/room doc:refused": "shared:read",
   "/room doc:reset": "shared:read",
+  "/room doc:saved": "shared:read",
   "/room doc:updated": "shared:read",
   "/room interview:changed": "clock:read",
   "/room presence:changed": "shared:read",

@@ -2,9 +2,9 @@
  * What browser and server say to each other: one definition for both sides.
  *
  * A request is answered exactly once, through its acknowledgement; an announcement
- * is never answered. Two socket.io namespaces share one connection: `/room` carries
- * the shared plane, the clock and the people, `/private` the interviewers' plane; it
- * opens only on a connection that has joined its room as an interviewer.
+ * is never answered. Edits are a stream: `doc:update` up, `doc:saved` and `doc:refused` down.
+ * How all of it is written: parser.ts. Two socket.io namespaces share one connection: `/room` carries
+ * the shared plane, the clock and the people, `/private` the interviewers' plane.
  * `/private` opens only on a connection that has joined its room as an interviewer.
  * Both planes speak the same requests (`planeRequests`).
  */
@@ -12,13 +12,14 @@ import { z } from "zod";
 import { ClientId, CommandId, InterviewId, SenderId } from "../domain/ids";
 import { InterviewState, PersonCommand } from "../domain/interview";
 import { ParticipantRole } from "../domain/roles";
-import type { RefusalCode } from "./refusals";
+import { RefusalCode } from "./refusals";
 
 /** Raised when an older page could misunderstand the server; such a page reloads. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 export const ROOM_NAMESPACE = "/room";
 export const PRIVATE_NAMESPACE = "/private";
+export const NAMESPACES = { shared: ROOM_NAMESPACE, private: PRIVATE_NAMESPACE } as const;
 export const SOCKET_PATH = "/socket.io";
 
 /**
@@ -30,11 +31,8 @@ export const MAX_FRAME_BYTES = 256 * 1024;
 export const MAX_PART_BYTES = 128 * 1024;
 /** One Yjs update. A canvas of 1,500 elements pasted at once is about this size. */
 export const MAX_UPDATE_BYTES = 1024 * 1024;
-/**
- * Updates in one `doc:update` or `doc:updated`; thousands go in several frames. Each is an
- * attachment of its packet, and socket.io's decoder closes the line at the eleventh.
- */
-export const MAX_UPDATES_PER_FRAME = 10;
+/** Updates in one `doc:update` or `doc:updated`: what the gate looks at in some 10 ms. */
+export const MAX_UPDATES_PER_FRAME = 256;
 /** A state vector has about 8 bytes per client ever seen; 64 KiB is 8,000 tabs. */
 export const MAX_STATE_VECTOR_BYTES = 64 * 1024;
 
@@ -85,30 +83,24 @@ const PresencePayload = z.object({
 export const planeRequests = {
   /** What the client holds, against what the server holds. */
   "doc:sync": {
-    payload: z.object({ stateVector: Bytes.refine((b) => b.byteLength <= MAX_STATE_VECTOR_BYTES) }),
-    /** A Yjs update of what the client lacks, the server's state vector, and a hash of the whole content. */
+    payload: z.object({
+      stateVector: Bytes.refine((b) => b.byteLength <= MAX_STATE_VECTOR_BYTES),
+      /** Whether the client wants to compare; whoever holds nothing has nothing to compare. */
+      compares: z.boolean().default(true),
+    }),
+    /** What the client lacks: a Yjs update, then updates of format V1. */
     reply: z.object({
       update: Bytes,
       encoding: z.union([z.literal(1), z.literal(2)]),
+      since: z.array(Bytes),
+      /** The server's. */
       stateVector: Bytes,
       number: z.int().min(0),
-      contentHash: z.string(),
+      /** Of the whole content; null when it was not asked for, or edits wait for their commit. */
+      contentHash: z.string().nullable(),
     }),
   },
-  /**
-   * Updates in the order they were made: the first has number `firstSeq` of this
-   * sender, the next one more. Answered once all are committed.
-   */
-  "doc:update": {
-    payload: z.object({
-      sender: SenderId,
-      firstSeq: z.int().min(1),
-      updates: z.array(Bytes).min(1).max(MAX_UPDATES_PER_FRAME),
-    }),
-    /** `number` is 0 while the log has no entry. */
-    reply: z.object({ lastSeq: z.int().min(0), number: z.int().min(0) }),
-  },
-  /** A piece of one update that does not fit in a frame; the last piece is answered like `doc:update`. */
+  /** A piece of one update that does not fit in a frame; the last piece is answered once all is committed. */
   "doc:part": {
     payload: z.object({
       sender: SenderId,
@@ -120,7 +112,7 @@ export const planeRequests = {
         .max(Math.ceil(MAX_UPDATE_BYTES / MAX_PART_BYTES)),
       bytes: Bytes.refine((b) => b.byteLength <= MAX_PART_BYTES),
     }),
-    reply: z.object({ lastSeq: z.int().min(0), number: z.int().min(0) }),
+    reply: z.object({ lastSeq: z.int().min(0) }),
   },
   /** How far a sender's updates are stored, asked before an outbox is sent again. */
   "doc:watermark": {
@@ -181,16 +173,38 @@ export const privateRequests = {
   ...planeRequests,
 } as const;
 
-/** Sent without acknowledgement and dropped when the line is busy. */
-export const volatileMessages = {
+const Updates = z.array(Bytes).min(1).max(MAX_UPDATES_PER_FRAME);
+
+/** Sent by a client without acknowledgement. */
+export const planeMessages = {
+  /**
+   * Edits in the order they were made. The first frame of a run names its sender and the number of
+   * its first edit; the others go on where the last one ended. After a refusal the server is deaf to
+   * the rest of that run.
+   */
+  "doc:update": {
+    payload: z.object({
+      start: z
+        .object({ run: z.int().min(1), sender: SenderId, firstSeq: z.int().min(1) })
+        .nullable(),
+      updates: Updates,
+    }),
+  },
+  /** Dropped when the line is busy. */
   "presence:update": { payload: PresencePayload },
 } as const;
+export type EditsMessage = z.infer<(typeof planeMessages)["doc:update"]["payload"]>;
 
 export const planeAnnouncements = {
-  /** Committed updates of others, in order; `number` is the log's number of the last. */
-  "doc:updated": z.object({
-    number: z.int().min(1),
-    updates: z.array(Bytes).min(1).max(MAX_UPDATES_PER_FRAME),
+  /** Committed updates of others, in order. */
+  "doc:updated": z.object({ updates: Updates }),
+  /** The next `count` frames of this run are committed. */
+  "doc:saved": z.object({ run: z.int().min(1), count: z.int().min(1) }),
+  /** A frame of this run was refused; the sender's edits up to `lastSeq` are accepted. */
+  "doc:refused": z.object({
+    run: z.int().min(0),
+    code: RefusalCode,
+    lastSeq: z.int().min(0).optional(),
   }),
   "presence:changed": PresencePayload,
   "roster:changed": Roster,

@@ -32,7 +32,7 @@ export interface LogEdit {
   firstSeq: number;
   lastSeq: number;
   surfaces: number;
-  /** Yjs update, format V1: what the staging document emitted. */
+  /** Yjs update, format V1: what the room's document emitted. */
   update: Uint8Array;
 }
 

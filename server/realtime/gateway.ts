@@ -11,12 +11,12 @@ import {
   PRIVATE_NAMESPACE,
   PROTOCOL_VERSION,
   type PrivateRequests,
+  planeMessages,
   privateRequests,
   type ReplyOf,
   ROOM_NAMESPACE,
   type RoomRequests,
   roomRequests,
-  volatileMessages,
 } from "@/lib/protocol/messages";
 import { type Plane, SCHEMA_VERSION } from "@/lib/room-document/roots";
 import type { Db } from "../db/client";
@@ -26,11 +26,13 @@ import { type Admitted, admit } from "./admission";
 import { answerRequests, type Handlers } from "./answer";
 import { commandInterview, openLobby } from "./clock-commands";
 import type { Connection } from "./connection";
+import { EditStream } from "./edit-stream";
 import type { Limits } from "./limits";
 import { type JoinedRoom, type Line, lineOf } from "./line";
 import type { RealtimeMetrics } from "./metrics";
 import { type Joined, planeHandlers } from "./plane-requests";
 import type { RoomRegistry } from "./room-registry";
+import { Speaker } from "./speaker";
 
 export interface GatewayDeps {
   db: Db;
@@ -46,11 +48,16 @@ export interface GatewayDeps {
   isClosing(): boolean;
 }
 
+interface Context extends GatewayDeps {
+  speaker: Speaker;
+}
+
 type JoinPayload = { sender: SenderId; clientId: number; protocol: number; schemaVersion: number };
 
 const NOT_JOINED = { ok: false, code: "not-joined" } as const;
 
-export function attachRealtime(io: Server, deps: GatewayDeps): void {
+export function attachRealtime(io: Server, given: GatewayDeps): void {
+  const deps: Context = { ...given, speaker: new Speaker() };
   const lineFor = (socket: Socket): Line =>
     lineOf(socket, { limits: deps.limits, log: deps.log, now: deps.monotonicNow });
 
@@ -69,7 +76,7 @@ function mayReadPrivate({ asker, room }: JoinedRoom): boolean {
   return may(asker, SOCKET_REQUESTS["/private private:join"], room.state.status);
 }
 
-function openRoomSocket(socket: Socket, line: Line, deps: GatewayDeps): void {
+function openRoomSocket(socket: Socket, line: Line, deps: Context): void {
   let attempt = 0;
 
   const leave = (): void => {
@@ -93,7 +100,7 @@ function openRoomSocket(socket: Socket, line: Line, deps: GatewayDeps): void {
       if (still === null) return NOT_JOINED;
       if (!still) return "ask again";
       room.meet(person);
-      const connection = toConnection(socket, admitted, payload);
+      const connection = toConnection(socket, deps.speaker, admitted, payload);
       const reply = room.enter(connection);
       if (!reply.ok) return reply;
       line.shared = { room, connection, interviewId, asker };
@@ -147,7 +154,7 @@ function openRoomSocket(socket: Socket, line: Line, deps: GatewayDeps): void {
   socket.on("disconnect", leave);
 }
 
-function openPrivateSocket(socket: Socket, line: Line, deps: GatewayDeps): void {
+function openPrivateSocket(socket: Socket, line: Line, deps: Context): void {
   bindRequests("private", socket, line, deps, privateRequests, {
     "private:join": (payload): ReplyOf<PrivateRequests, "private:join"> => {
       const old = oldPage(payload);
@@ -158,7 +165,7 @@ function openPrivateSocket(socket: Socket, line: Line, deps: GatewayDeps): void 
       leavePrivate(line);
       const { room, asker, connection: own } = shared;
       const { participant } = own;
-      const connection = toConnection(socket, { asker, participant }, payload);
+      const connection = toConnection(socket, deps.speaker, { asker, participant }, payload);
       const entered = room.enterPrivate(connection);
       if (entered.ok) line.private = { room, connection };
       return entered;
@@ -170,34 +177,42 @@ function openPrivateSocket(socket: Socket, line: Line, deps: GatewayDeps): void 
   });
 }
 
-/** Binds a namespace's own requests, those of its plane, and presence. */
+/** Binds a namespace's own requests, those of its plane, edits and presence. */
 function bindRequests<R extends typeof roomRequests | typeof privateRequests>(
   plane: Plane,
   socket: Socket,
   line: Line,
-  deps: GatewayDeps,
+  deps: Context,
   requests: R,
   own: Omit<Handlers<R>, keyof PlaneHandlers>,
 ): void {
   const { conduct } = line;
   const joined = (): Joined | null => line[plane];
-  const shared = planeHandlers({
+  const context = {
     plane,
     conduct,
     partTimeoutMs: deps.limits.partTimeoutMs,
     joined,
     isClosing: deps.isClosing,
     now: deps.monotonicNow,
-  });
+  };
+  const shared = planeHandlers(context);
   // The two halves together are the whole contract; the compiler loses that over a generic.
   const handlers = { ...shared, ...own } as unknown as Handlers<R>;
   const { log, metrics, monotonicNow: now } = deps;
   answerRequests<R>(socket, requests, handlers, { conduct, log, metrics, now });
 
+  const edits = new EditStream({
+    ...context,
+    metrics,
+    tell: (event, payload) => deps.speaker.say(socket, event, payload),
+  });
+  socket.on("doc:update", (raw: unknown) => edits.receive(raw));
+
   socket.on("presence:update", (raw: unknown) => {
     const here = joined();
     if (!here || !conduct.maySayWhere()) return;
-    const frame = volatileMessages["presence:update"].payload.safeParse(raw);
+    const frame = planeMessages["presence:update"].payload.safeParse(raw);
     const refusal = frame.success
       ? here.room.plane(plane).presence(here.connection, frame.data)
       : "malformed";
@@ -222,6 +237,7 @@ function leavePrivate(line: Line): void {
 
 function toConnection(
   socket: Socket,
+  speaker: Speaker,
   { asker, participant }: Pick<Admitted, "asker" | "participant">,
   { sender, clientId }: JoinPayload,
 ): Connection {
@@ -232,14 +248,11 @@ function toConnection(
     sender,
     clientId,
     isSynced: false,
-    send: (event, payload) => {
-      socket.emit(event, payload);
-    },
-    sendVolatile: (event, payload) => {
-      socket.volatile.emit(event, payload);
-    },
+    send: (event, payload) => speaker.say(socket, event, payload),
+    sendVolatile: (event, payload) => speaker.mention(socket, event, payload),
     end: (reason) => {
-      if (reason && socket.nsp.name === ROOM_NAMESPACE) socket.emit("room:left", { reason });
+      if (reason && socket.nsp.name === ROOM_NAMESPACE)
+        speaker.say(socket, "room:left", { reason });
       // The whole line: what is over for one plane is over for both.
       socket.disconnect(true);
     },

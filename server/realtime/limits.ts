@@ -30,8 +30,8 @@ export interface Limits {
   /** One plane's whole state. A long interview has 1 MiB; beyond this loading takes seconds. */
   planeBytes: number;
   /**
-   * Items of one plane. A long interview has some 50,000; each is about 200 bytes of memory in each of two
-   * documents, however few it was on the wire.
+   * Items of one plane. A long interview has some 50,000; each is about 200 bytes of memory in the
+   * document, however few it was on the wire.
    */
   planeItems: number;
   /** Tabs one person opens on one plane over an interview's life; each leaves a row. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AppendOutcome, LogAppend } from "../db/log-entries";
-import { type LogTarget, LogWriter, WRITER_LIMITS, type WriterLimits } from "./log-writer";
+import type { LogTarget } from "./log-batch";
+import { LogWriter, WRITER_LIMITS, type WriterLimits } from "./log-writer";
 import { silentLog } from "./testing/silent-log";
 
 beforeEach(() => {

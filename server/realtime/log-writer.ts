@@ -6,27 +6,18 @@
  * again byte for byte before anything newer, so the database recognises what it has.
  * Whatever is bad about one log never keeps another from being stored.
  */
-import type { AppendOutcome, LogAppend, LogClientOwner } from "../db/log-entries";
+import type { AppendOutcome, LogAppend } from "../db/log-entries";
 import type { Log } from "../log";
-
-/** What a room hands over: one sender's next edits. */
-export interface WaitingItem {
-  author: number;
-  sender: number;
-  firstSeq: number;
-  lastSeq: number;
-  data: Uint8Array;
-  clients: readonly LogClientOwner[];
-}
-
-/** One log of a live room, for as long as the room is sure of it. */
-export interface LogTarget {
-  readonly log: number;
-  /** The oldest `count` items that waited are stored; `number` is the log's newest of them. */
-  committed(count: number, number: number): void;
-  /** The log cannot go on: what waited of it is dropped, and the room must be loaded again. */
-  failed(): void;
-}
+import { CommitPace } from "./commit-pace";
+import {
+  type Batched,
+  costOf,
+  ITEM_OVERHEAD_BYTES,
+  type LogTarget,
+  toBatch,
+  type Waiting,
+  type WaitingItem,
+} from "./log-batch";
 
 export interface AppendPort {
   append(appends: readonly LogAppend[]): Promise<AppendOutcome[]>;
@@ -60,66 +51,14 @@ export const WRITER_LIMITS: WriterLimits = {
 const RETRY_DELAYS_MS = [50, 200, 500, 1_000] as const;
 /** Long enough for the neighbour that won the lock to finish. */
 const CONTENTION_DELAY_MS = 5;
-/** Bookkeeping of one waiting item, beside its bytes. */
-const ITEM_OVERHEAD_BYTES = 200;
-/** Above this many items, waiting a little longer saves more CPU than it costs anybody. */
-const BUSY_ITEMS = 16;
-const MAX_REST_MS = 10;
 /** First calls of a fresh connection are slow; people should not meet them. */
 const WARM_UP_CALLS = 5;
-
-interface Waiting {
-  target: LogTarget;
-  item: WaitingItem;
-}
-
-/** What one statement stores for one log and sender. */
-interface Batched {
-  target: LogTarget;
-  append: LogAppend;
-  /** Items that were joined into it. */
-  count: number;
-}
-
-function costOf(item: WaitingItem): number {
-  return item.data.byteLength + ITEM_OVERHEAD_BYTES;
-}
-
-/** Joins items that follow each other, one append per log and sender, in the order of arrival. */
-function toBatch(taken: readonly Waiting[]): Batched[] {
-  const bySender = new Map<LogTarget, Map<number, Waiting[]>>();
-  for (const waiting of taken) {
-    const senders = bySender.get(waiting.target) ?? new Map<number, Waiting[]>();
-    bySender.set(waiting.target, senders);
-    const sameSender = senders.get(waiting.item.sender);
-    if (sameSender) sameSender.push(waiting);
-    else senders.set(waiting.item.sender, [waiting]);
-  }
-  const batch: Batched[] = [];
-  for (const [target, senders] of bySender) {
-    for (const group of senders.values()) {
-      const items = group.map((waiting) => waiting.item);
-      const [first, last] = [items[0], items.at(-1)];
-      if (!first || !last) continue;
-      const append = {
-        log: target.log,
-        author: first.author,
-        sender: first.sender,
-        firstSeq: first.firstSeq,
-        lastSeq: last.lastSeq,
-        data: items.length === 1 ? first.data : Buffer.concat(items.map((item) => item.data)),
-        clients: items.flatMap((item) => item.clients),
-      };
-      batch.push({ target, append, count: items.length });
-    }
-  }
-  return batch;
-}
 
 export class LogWriter {
   readonly #port: AppendPort;
   readonly #log: Log;
   readonly #limits: WriterLimits;
+  readonly #pace = new CommitPace();
   #queue: Waiting[] = [];
   #waitingBytes = 0;
   #inFlight = new Set<LogTarget>();
@@ -201,10 +140,11 @@ export class LogWriter {
         await this.#store([]);
         continue;
       }
+      const wait = this.#pace.waitMs(performance.now());
+      if (wait > 0) await this.#pause(wait);
       const taken = this.#take();
+      this.#pace.taken(taken.length, performance.now());
       await this.#store(toBatch(taken));
-      if (taken.length > BUSY_ITEMS)
-        await this.#pause(Math.min(MAX_REST_MS, taken.length / BUSY_ITEMS));
     }
   }
 

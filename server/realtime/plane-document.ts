@@ -1,9 +1,8 @@
 /**
- * One plane's Yjs document in a live room, twice: staging holds everything accepted,
- * the durable copy only what is committed. Others are served from the durable one, so
- * nobody ever sees what a crash could take back.
+ * One plane's Yjs document in a live room. It holds everything accepted; others are served
+ * only what is committed of it (durable-state.ts), so nobody ever sees what a crash could
+ * take back.
  *
- * Also whose each sender and each clientID is, and how far each sender's edits go.
  * Nothing here waits: what has to be stored is queued, and comes back as `committed`.
  */
 import * as Y from "yjs";
@@ -17,21 +16,20 @@ import {
   SURFACE_DOCUMENT,
   SURFACE_NOTES,
 } from "@/lib/recording/log-entry";
-import { contentHash } from "@/lib/room-document/content-hash";
 import { openRoots, type Plane, type Surface } from "@/lib/room-document/roots";
+import { type Clocks, DurableState } from "./durable-state";
 import { MIN_KEYFRAME_BYTES } from "./keyframes";
 import type { Limits } from "./limits";
-import type { LogTarget, WaitingItem } from "./log-writer";
+import type { LogTarget, WaitingItem } from "./log-batch";
+import { PlaneAuthors, type SenderState, type StoredAuthors } from "./plane-authors";
 import { checkUpdate } from "./update-gate";
 
 /** A plane as the database has it. */
-export interface StoredPlane {
+export interface StoredPlane extends StoredAuthors {
   log: number;
   /** Everything committed up to `number`. */
   doc: Y.Doc;
   number: number;
-  senders: readonly { sender: number; author: number; lastSeq: number }[];
-  clients: readonly { clientId: number; author: number }[];
   keyframeBytes: number;
   bytesSince: number;
 }
@@ -41,14 +39,15 @@ export interface CommittedEdit {
   connectionId: string;
   sender: number;
   update: Uint8Array;
+  clocks: Clocks;
 }
 
 export interface PlaneDocumentPorts {
   append(target: LogTarget, item: WaitingItem): void;
   /** Whether the writer can take this much more. */
   hasRoomFor(bytes: number): boolean;
-  /** Stored, and in the durable copy. */
-  committed(edits: readonly CommittedEdit[], number: number): void;
+  /** Stored. */
+  committed(edits: readonly CommittedEdit[]): void;
   /** Enough has happened since the last whole state. */
   keyframeDue(): void;
   /** The copy in memory is not to be trusted any more; what waited was not stored. */
@@ -65,15 +64,7 @@ export interface Upload {
   updates: readonly Uint8Array[];
 }
 
-export type UploadReply = Reply<{ lastSeq: number; number: number }>;
-
-interface SenderState {
-  author: number;
-  /** In staging. */
-  accepted: number;
-  /** Committed. */
-  stored: number;
-}
+export type UploadReply = Reply<{ lastSeq: number }>;
 
 interface Staged {
   sender: number;
@@ -92,22 +83,17 @@ function surfaceBits(plane: Plane, surfaces: readonly Surface[]): number {
   );
 }
 
-function copyOf(doc: Y.Doc, plane: Plane): Y.Doc {
-  const copy = new Y.Doc();
-  openRoots(copy, plane);
-  copy.transact(() => Y.applyUpdateV2(copy, Y.encodeStateAsUpdateV2(doc)));
-  return copy;
-}
+/** In the middle of a burst a whole state costs a second document: it can wait this much longer. */
+const PATIENCE_FACTOR = 32;
 
 export class PlaneDocument implements LogTarget {
   readonly log: number;
   readonly plane: Plane;
   readonly #ports: PlaneDocumentPorts;
   readonly #limits: Limits;
-  readonly #staging: Y.Doc;
-  readonly #durable: Y.Doc;
-  readonly #senders = new Map<number, SenderState>();
-  readonly #owners = new Map<number, number>();
+  readonly #doc: Y.Doc;
+  readonly #durable: DurableState;
+  readonly #authors: PlaneAuthors;
   readonly #staged: Staged[] = [];
   readonly #waiters: { position: number; respond: (isStored: boolean) => void }[] = [];
   #number: number;
@@ -119,22 +105,19 @@ export class PlaneDocument implements LogTarget {
   /** A whole state on its way to the database, and the bytes of entries it covers. */
   #keyframe: { bytesCovered: number; size: number } | null = null;
   #isBroken = false;
-  #hash: { number: number; value: string } | null = null;
 
   constructor(plane: Plane, stored: StoredPlane, limits: Limits, ports: PlaneDocumentPorts) {
     this.plane = plane;
     this.log = stored.log;
     this.#ports = ports;
     this.#limits = limits;
-    this.#durable = stored.doc;
-    openRoots(this.#durable, plane);
-    this.#staging = copyOf(stored.doc, plane);
+    this.#doc = stored.doc;
+    openRoots(this.#doc, plane);
+    this.#durable = new DurableState(this.#doc);
     this.#number = stored.number;
     this.#keyframeBytes = stored.keyframeBytes;
     this.#bytesSince = stored.bytesSince;
-    for (const { sender, author, lastSeq } of stored.senders)
-      this.#senders.set(sender, { author, accepted: lastSeq, stored: lastSeq });
-    for (const { clientId, author } of stored.clients) this.#owners.set(clientId, author);
+    this.#authors = new PlaneAuthors(stored, limits);
   }
 
   /** Everything accepted is stored. */
@@ -148,7 +131,7 @@ export class PlaneDocument implements LogTarget {
 
   /** Takes updates in; answers once everything accepted up to then is stored. */
   receive(upload: Upload, respond: (reply: UploadReply) => void): void {
-    const sender = this.#isBroken ? "reset" : this.#senderOf(upload.sender, upload.author);
+    const sender = this.#isBroken ? "reset" : this.#authors.sender(upload.sender, upload.author);
     if (typeof sender === "string") {
       respond({ ok: false, code: sender });
       return;
@@ -158,57 +141,44 @@ export class PlaneDocument implements LogTarget {
     this.#whenStored((isStored) => {
       if (!isStored) respond({ ok: false, code: "reset" });
       else if (refusal) respond({ ok: false, code: refusal, lastSeq });
-      else respond({ ok: true, value: { lastSeq, number: this.#number } });
+      else respond({ ok: true, value: { lastSeq } });
     });
   }
 
   /** How far a sender's updates are stored. */
   watermark(senderId: number, author: number): Reply<{ lastSeq: number }> {
     if (this.#isBroken) return { ok: false, code: "reset" };
-    const sender = this.#senders.get(senderId);
-    if (sender && sender.author !== author) return { ok: false, code: "foreign-sender" };
-    return { ok: true, value: { lastSeq: sender?.stored ?? 0 } };
+    return this.#authors.watermark(senderId, author);
   }
 
   /** Makes a clientID the author's, unless it is somebody else's or has been written under. */
   bind(clientId: number, author: number): RefusalCode | null {
     if (this.#isBroken) return "reset";
-    const owner = this.#owners.get(clientId);
-    if (owner === author) return null;
-    if (owner !== undefined || Y.getState(this.#staging.store, clientId) > 0)
-      return "foreign-client";
-    if (this.#countOwned(author) >= this.#limits.clientIdsPerAuthor) return "too-many";
-    this.#owners.set(clientId, author);
+    const standing = this.#authors.standingOf(clientId, author);
+    if (standing === "self") return null;
+    if (standing === "other" || Y.getState(this.#doc.store, clientId) > 0) return "foreign-client";
+    if (!this.#authors.hasRoomFor(1, author)) return "too-many";
+    this.#authors.own(clientId, author);
     // Stored at once: others learn the id from the roster and could claim it after a restart.
     this.#stageBySystem(EMPTY, [{ clientId, author }]);
     return null;
   }
 
-  /** What a client lacks, from the durable copy; null when its state vector is not one. */
-  sync(stateVector: Uint8Array) {
-    let known: number;
-    try {
-      known = Y.decodeStateVector(stateVector).size;
-    } catch {
-      // Not a state vector: the caller's answer to the sender says so.
-      return null;
-    }
-    // V2 is smaller for a whole document; for a few edits V1 is.
-    const encoding = known === 0 ? (2 as const) : (1 as const);
-    const encode = encoding === 2 ? Y.encodeStateAsUpdateV2 : Y.encodeStateAsUpdate;
-    return {
-      update: encode(this.#durable, stateVector),
-      encoding,
-      stateVector: Y.encodeStateVector(this.#durable),
-      number: this.#number,
-      contentHash: this.contentHash(),
-    };
+  /**
+   * What a client lacks of what is committed; null when its state vector is not one.
+   *
+   * @param compares wants a hash of the whole content; in the middle of a burst there is none
+   */
+  sync(stateVector: Uint8Array, compares: boolean) {
+    const state = this.#durable.sync(stateVector);
+    if (!state) return null;
+    const hash = compares && this.#durable.isWhole ? this.contentHash() : null;
+    return { ...state, number: this.#number, contentHash: hash };
   }
 
+  /** Of what is committed. */
   contentHash(): string {
-    if (this.#hash?.number !== this.#number)
-      this.#hash = { number: this.#number, value: contentHash(this.#durable) };
-    return this.#hash.value;
+    return this.#durable.contentHash();
   }
 
   /** Writes an event of the room into the log. */
@@ -219,7 +189,7 @@ export class PlaneDocument implements LogTarget {
   /** The whole state for keeping, or null when the newest one kept has it all or one is under way. */
   takeKeyframe(): { number: number; data: Uint8Array } | null {
     if (this.#isBroken || this.#keyframe || this.#bytesSince === 0) return null;
-    const data = Y.encodeStateAsUpdateV2(this.#durable);
+    const data = this.#durable.encode();
     this.#keyframe = { bytesCovered: this.#bytesSince, size: data.byteLength };
     return { number: this.#number, data };
   }
@@ -241,18 +211,19 @@ export class PlaneDocument implements LogTarget {
     this.#committedCount += stored.length;
     const edits: CommittedEdit[] = [];
     for (const { sender, lastSeq, bytes, edit } of stored) {
-      const state = this.#senders.get(sender);
-      if (state) state.stored = lastSeq;
+      this.#authors.stored(sender, lastSeq);
       this.#bytesSince += bytes;
       if (!edit) continue;
-      Y.applyUpdate(this.#durable, edit.update);
+      this.#durable.committed(edit.update, edit.clocks);
       edits.push(edit);
     }
     this.#number = Math.max(this.#number, number);
     // Before the acknowledgements: then a client that asks what it lacks right after one is told the truth.
-    if (edits.length > 0) this.#ports.committed(edits, this.#number);
+    if (edits.length > 0) this.#ports.committed(edits);
     this.#answerWaiters();
-    if (this.#bytesSince > Math.max(MIN_KEYFRAME_BYTES, this.#keyframeBytes))
+    const dueBytes = Math.max(MIN_KEYFRAME_BYTES, this.#keyframeBytes);
+    const isUrgent = this.#bytesSince > PATIENCE_FACTOR * dueBytes;
+    if (this.#bytesSince > dueBytes && (this.#durable.isWhole || isUrgent))
       this.#ports.keyframeDue();
   }
 
@@ -264,18 +235,7 @@ export class PlaneDocument implements LogTarget {
   }
 
   destroy(): void {
-    this.#staging.destroy();
-    this.#durable.destroy();
-  }
-
-  #senderOf(senderId: number, author: number): SenderState | "foreign-sender" | "too-many" {
-    const known = this.#senders.get(senderId);
-    if (known) return known.author === author ? known : "foreign-sender";
-    let count = 0;
-    for (const sender of this.#senders.values()) if (sender.author === author) count++;
-    if (count >= this.#limits.sendersPerAuthor) return "too-many";
-    // Kept only once something of it is accepted.
-    return { author, accepted: 0, stored: 0 };
+    this.#doc.destroy();
   }
 
   /** Accepts in order until one is refused; what came before that stays accepted. */
@@ -285,8 +245,7 @@ export class PlaneDocument implements LogTarget {
       if (seq <= sender.accepted) continue;
       const refusal = this.#accept(upload, seq, update);
       if (refusal) return refusal;
-      sender.accepted = seq;
-      this.#senders.set(upload.sender, sender);
+      this.#authors.accepted(upload.sender, sender, seq);
     }
     return null;
   }
@@ -296,20 +255,22 @@ export class PlaneDocument implements LogTarget {
     if (this.#keyframeBytes + this.#bytesSince + update.byteLength > this.#limits.planeBytes)
       return "too-large";
     if (this.#countItems() >= this.#limits.planeItems) return "too-large";
-    const verdict = checkUpdate(this.#staging, update, {
+    const verdict = checkUpdate(this.#doc, update, {
       plane: this.plane,
-      clientOwner: (clientId) => this.#standingOf(clientId, upload.author),
+      clientOwner: (clientId) => this.#authors.standingOf(clientId, upload.author),
     });
     if (!verdict.ok) return verdict.code;
     const { clients, surfaces } = verdict.value;
-    const adopted = clients.filter((clientId) => !this.#owners.has(clientId));
-    if (adopted.length > 0) {
-      const owned = this.#countOwned(upload.author) + adopted.length;
-      if (owned > this.#limits.clientIdsPerAuthor) return "too-many";
-    }
+    const adopted = clients.filter(
+      (clientId) => this.#authors.standingOf(clientId, upload.author) === "unbound",
+    );
+    if (adopted.length > 0 && !this.#authors.hasRoomFor(adopted.length, upload.author))
+      return "too-many";
 
-    const change = this.#applyToStaging(update);
-    for (const clientId of adopted) this.#owners.set(clientId, upload.author);
+    this.#durable.beforeEdit();
+    const change = this.#apply(update);
+    if (change) this.#durable.staged();
+    for (const clientId of adopted) this.#authors.own(clientId, upload.author);
     const { sender, author, connectionId } = upload;
     const data = change
       ? encodeLogItem({
@@ -330,26 +291,26 @@ export class PlaneDocument implements LogTarget {
         data,
         clients: adopted.map((clientId) => ({ clientId, author })),
       },
-      change && { connectionId, sender, update: change },
+      change && { connectionId, sender, update: change, clocks: this.#clocksOf(clients) },
     );
     return null;
   }
 
   /** @returns what was new in the update; null when nothing was */
-  #applyToStaging(update: Uint8Array): Uint8Array | null {
+  #apply(update: Uint8Array): Uint8Array | null {
     const changes: Uint8Array[] = [];
     const onUpdate = (emitted: Uint8Array): void => {
       changes.push(emitted);
     };
-    this.#staging.on("update", onUpdate);
+    this.#doc.on("update", onUpdate);
     try {
-      Y.applyUpdate(this.#staging, update);
+      Y.applyUpdate(this.#doc, update);
     } catch (error) {
-      // Half applied and not rolled back: staging is lost, and with it what was built on it.
+      // Half applied and not rolled back: the document is lost, and with it what was built on it.
       this.failed();
       throw error;
     } finally {
-      this.#staging.off("update", onUpdate);
+      this.#doc.off("update", onUpdate);
     }
     // One edit is one transaction and so one change; were it two, the log must have both.
     return changes.length > 1 ? Y.mergeUpdates(changes) : (changes[0] ?? null);
@@ -358,20 +319,12 @@ export class PlaneDocument implements LogTarget {
   /** Of all authors; there are as many arrays as tabs have been open. */
   #countItems(): number {
     let count = 0;
-    for (const items of this.#staging.store.clients.values()) count += items.length;
+    for (const items of this.#doc.store.clients.values()) count += items.length;
     return count;
   }
 
-  #standingOf(clientId: number, author: number): "self" | "other" | "unbound" {
-    const owner = this.#owners.get(clientId);
-    if (owner === undefined) return "unbound";
-    return owner === author ? "self" : "other";
-  }
-
-  #countOwned(author: number): number {
-    let count = 0;
-    for (const owner of this.#owners.values()) if (owner === author) count++;
-    return count;
+  #clocksOf(clients: readonly number[]): Clocks {
+    return clients.map((client) => [client, Y.getState(this.#doc.store, client)] as const);
   }
 
   #stageBySystem(data: Uint8Array, clients: WaitingItem["clients"]): void {

@@ -5,7 +5,7 @@ import type { Handlers } from "./answer";
 import type { Conduct } from "./conduct";
 import type { Connection } from "./connection";
 import { PartAssembly } from "./part-assembly";
-import type { Upload, UploadReply } from "./plane-document";
+import type { UploadReply } from "./plane-document";
 import type { PlaneRoom } from "./plane-room";
 import type { Room } from "./room";
 
@@ -40,23 +40,9 @@ export function planeHandlers(context: PlaneRequestContext): Handlers<typeof pla
     return joined ? use(joined.room.plane(context.plane), joined.connection) : NOT_JOINED;
   }
 
-  const store = (
-    plane: PlaneRoom,
-    connection: Connection,
-    upload: Pick<Upload, "sender" | "firstSeq" | "updates">,
-  ): Promise<UploadReply> => new Promise((resolve) => plane.receive(connection, upload, resolve));
-
   return {
-    "doc:sync": ({ stateVector }) =>
-      withPlane((plane, connection) => plane.sync(connection, stateVector)),
-
-    "doc:update": ({ sender, firstSeq, updates }) =>
-      withPlane((plane, connection) => {
-        if (context.isClosing()) return CLOSING;
-        const bytes = updates.reduce((sum, update) => sum + update.byteLength, 0);
-        if (!conduct.mayUpdate(updates.length, bytes)) return TOO_MANY;
-        return store(plane, connection, { sender, firstSeq, updates });
-      }),
+    "doc:sync": ({ stateVector, compares }) =>
+      withPlane((plane, connection) => plane.sync(connection, stateVector, compares)),
 
     "doc:part": (part) =>
       withPlane((plane, connection) => {
@@ -68,9 +54,9 @@ export function planeHandlers(context: PlaneRequestContext): Handlers<typeof pla
         const whole = parts.add(part, context.now());
         if (typeof whole === "string") return { ok: false as const, code: whole };
         // A piece is kept, not stored: the answer says only that the next may come.
-        if (!whole) return { ok: true as const, value: { lastSeq: 0, number: 0 } };
-        const { sender, seq } = part;
-        return store(plane, connection, { sender, firstSeq: seq, updates: [whole] });
+        if (!whole) return { ok: true as const, value: { lastSeq: 0 } };
+        const upload = { sender: part.sender, firstSeq: part.seq, updates: [whole] };
+        return new Promise<UploadReply>((resolve) => plane.receive(connection, upload, resolve));
       }),
 
     "doc:watermark": ({ sender }) =>

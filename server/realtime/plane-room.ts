@@ -130,10 +130,10 @@ export class PlaneRoom {
     return may(connection.asker, ACTIONS[this.plane].write, "live") ? "read-only" : "not-allowed";
   }
 
-  sync(connection: Connection, stateVector: Uint8Array) {
+  sync(connection: Connection, stateVector: Uint8Array, compares = true) {
     if (!this.#permits(connection, "read")) return refuse("not-allowed");
     if (!this.#document) return refuse("reset");
-    const value = this.#document.sync(stateVector);
+    const value = this.#document.sync(stateVector, compares);
     if (!value) return refuse("malformed");
     // Presence comes after the document: a position means nothing in one that is not there yet.
     if (!connection.isSynced) this.#sendPresence(connection);
@@ -171,18 +171,16 @@ export class PlaneRoom {
     return refusal;
   }
 
-  /** Passes committed edits on to each connection, without what it sent itself. */
-  broadcast(edits: readonly CommittedEdit[], number: number): void {
+  /** Passes what one commit stored on to each connection, without what it sent itself. */
+  broadcast(edits: readonly CommittedEdit[]): void {
+    const all = toFrames(edits);
     for (const connection of this.#connections.values()) {
       if (!connection.isSynced) continue;
-      const updates = edits
-        .filter((edit) => edit.connectionId !== connection.id && edit.sender !== connection.sender)
-        .map((edit) => edit.update);
-      for (let i = 0; i < updates.length; i += MAX_UPDATES_PER_FRAME)
-        connection.send("doc:updated", {
-          number,
-          updates: updates.slice(i, i + MAX_UPDATES_PER_FRAME),
-        });
+      const isOwn = (edit: CommittedEdit) =>
+        edit.connectionId === connection.id || edit.sender === connection.sender;
+      // Whoever wrote nothing is sent the same frames, and those are encoded once.
+      const frames = edits.some(isOwn) ? toFrames(edits.filter((edit) => !isOwn(edit))) : all;
+      for (const frame of frames) connection.send("doc:updated", frame);
     }
   }
 
@@ -208,6 +206,13 @@ export class PlaneRoom {
   #permits(connection: Connection, what: "read" | "write" | "presence"): boolean {
     return may(connection.asker, ACTIONS[this.plane][what], this.#ports.status());
   }
+}
+
+function toFrames(edits: readonly CommittedEdit[]): { updates: Uint8Array[] }[] {
+  const frames: { updates: Uint8Array[] }[] = [];
+  for (let i = 0; i < edits.length; i += MAX_UPDATES_PER_FRAME)
+    frames.push({ updates: edits.slice(i, i + MAX_UPDATES_PER_FRAME).map(({ update }) => update) });
+  return frames;
 }
 
 function refuse(code: RefusalCode): { ok: false; code: RefusalCode } {

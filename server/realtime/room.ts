@@ -21,7 +21,7 @@ import type { Plane } from "@/lib/room-document/roots";
 import type { RoomPerson, RoomRecord } from "../db/room-records";
 import type { Connection, LeaveReason } from "./connection";
 import type { Limits } from "./limits";
-import type { LogTarget, WaitingItem } from "./log-writer";
+import type { LogTarget, WaitingItem } from "./log-batch";
 import { type CommittedEdit, PlaneDocument, type StoredPlane } from "./plane-document";
 import { PlaneRoom } from "./plane-room";
 
@@ -225,7 +225,7 @@ export class Room {
       append: this.#ports.append,
       hasRoomFor: this.#ports.hasRoomFor,
       systemSender: this.#ports.newSender(),
-      committed: (edits: readonly CommittedEdit[], number) => planeRoom.broadcast(edits, number),
+      committed: (edits: readonly CommittedEdit[]) => planeRoom.broadcast(edits),
       keyframeDue: () => this.#ports.keyframeDue(document),
       broken: () => {
         planeRoom.suspend();

@@ -8,6 +8,7 @@ import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
 import type { Viewer } from "@/lib/domain/viewer";
 import { MAX_FRAME_BYTES, SOCKET_PATH } from "@/lib/protocol/messages";
+import { frameParser } from "@/lib/protocol/parser";
 import type { Log } from "../log";
 import type { Rejection } from "../web/rejection";
 
@@ -37,6 +38,7 @@ export function createSocketServer(options: SocketServerOptions): Server {
   const { server, isAllowedOrigin, viewerFromCookies, log } = options;
   return new Server(server, {
     path: SOCKET_PATH,
+    parser: frameParser,
     transports: ["websocket"],
     serveClient: false,
     maxHttpBufferSize: MAX_FRAME_BYTES,

@@ -4,11 +4,12 @@ import { expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import type { InterviewId } from "@/lib/domain/ids";
 import type { Viewer } from "@/lib/domain/viewer";
-import type { Roster } from "@/lib/protocol/messages";
+import { planeRequests, type Roster } from "@/lib/protocol/messages";
 import { contentHash } from "@/lib/room-document/content-hash";
 import { MAX_TEXT_LENGTH } from "@/lib/room-document/elements";
 import { HeadlessTab } from "@/lib/room-document/testing/headless-tab";
 import { interviewDatabase } from "../services/testing/interview-database";
+import { limitsAtRate } from "./limits";
 import { type LiveServer, liveServer, type Page } from "./testing/live-server";
 import { MAX_UNREAD_BYTES } from "./unread-limit";
 
@@ -17,6 +18,8 @@ const data = interviewDatabase();
 /** Together more than the systems at both ends take without anybody reading. */
 const MOST_EDITS = 800;
 const NOTES_OF_A_LARGE_CANVAS = 400;
+/** How much more often than people this test may write: it is over before rates have filled up again. */
+const MANY_TIMES = 10;
 /** Half of an edit's bytes: the longest text an element may have. */
 const NOTE_CHARS = MAX_TEXT_LENGTH;
 
@@ -45,9 +48,9 @@ class Tab {
   async sync(): Promise<void> {
     const stateVector = Y.encodeStateVector(this.editor.doc);
     const { value } = await this.page.ask("doc:sync", { stateVector });
-    const { update, encoding } = value as { update: Uint8Array; encoding: number };
-    const bytes = new Uint8Array(update);
-    this.editor.receive(encoding === 2 ? Y.convertUpdateFormatV2ToV1(bytes) : bytes);
+    const { update, encoding, since } = planeRequests["doc:sync"].reply.parse(value);
+    this.editor.receive(encoding === 2 ? Y.convertUpdateFormatV2ToV1(update) : update);
+    for (const each of since) this.editor.receive(each);
   }
 
   /** Puts a note of this length on the canvas, in the place of the last one of this name. */
@@ -76,7 +79,11 @@ function lineOf(page: Page): { pause(): void; resume(): void } {
 }
 
 async function cast() {
-  const server: LiveServer = await liveServer(data.context().db, data.url());
+  const server: LiveServer = await liveServer(
+    data.context().db,
+    data.url(),
+    limitsAtRate(MANY_TIMES),
+  );
   const host = await data.person("Ada");
   const interviewId = await data.create(host);
   const candidate = await data.join(host, interviewId, "candidate", "Ben");

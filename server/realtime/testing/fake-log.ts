@@ -1,5 +1,5 @@
 import { type LogRow, rebuildDocument } from "@/lib/recording/rebuild";
-import type { LogTarget, WaitingItem } from "../log-writer";
+import type { LogTarget, WaitingItem } from "../log-batch";
 import type { StoredPlane } from "../plane-document";
 
 /** One plane's log in memory: what waits is stored when a test says so. */

@@ -11,11 +11,13 @@ import {
   ROOM_NAMESPACE,
   SOCKET_PATH,
 } from "@/lib/protocol/messages";
+import { frameParser } from "@/lib/protocol/parser";
 import { type Plane, SCHEMA_VERSION } from "@/lib/room-document/roots";
 import type { Db } from "../../db/client";
 import type { Limits } from "../limits";
 import { RealtimeMetrics } from "../metrics";
 import { type Realtime, startRealtime } from "../start-realtime";
+import { sendEdits } from "./edits-by-hand";
 import { silentLog } from "./silent-log";
 
 const ORIGIN = "http://dryrun.test";
@@ -34,7 +36,8 @@ export interface LiveServer {
   port: number;
   /** What this person's browser sends with a connection. */
   headers(viewer: Viewer): Record<string, string>;
-  dial(viewer: Viewer | null, headers?: Record<string, string>): Page;
+  /** @param from "before": the page speaks as it did before our own frames */
+  dial(viewer: Viewer | null, headers?: Record<string, string>, from?: "now" | "before"): Page;
 }
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -53,8 +56,8 @@ export async function liveServer(
   cleanups.push(() => server.realtime.close());
   return {
     ...server,
-    dial(viewer, headers) {
-      const page = server.dial(viewer, headers);
+    dial(viewer, headers, from) {
+      const page = server.dial(viewer, headers, from);
       cleanups.push(async () => page.close());
       return page;
     },
@@ -92,7 +95,8 @@ export async function startLiveServer(
     metrics,
     port,
     headers: headersOf,
-    dial: (viewer, headers = {}) => new Page(port, { ...headersOf(viewer), ...headers }),
+    dial: (viewer, headers = {}, from = "now") =>
+      new Page(port, { ...headersOf(viewer), ...headers }, from === "now"),
   };
 }
 
@@ -103,9 +107,10 @@ export class Page {
   readonly #heard = new Map<Socket, { event: string; payload: unknown }[]>();
   readonly #waiting = new Set<() => void>();
 
-  constructor(port: number, extraHeaders: Record<string, string>) {
+  constructor(port: number, extraHeaders: Record<string, string>, hasOurParser: boolean) {
     const manager = new Manager(`http://127.0.0.1:${port}`, {
       path: SOCKET_PATH,
+      ...(hasOurParser && { parser: frameParser }),
       transports: ["websocket"],
       autoConnect: false,
       reconnection: false,
@@ -133,6 +138,7 @@ export class Page {
   }
 
   ask(name: string, payload: unknown, socket: Socket = this.room): Promise<Answer> {
+    if (name === "doc:update") return sendEdits(socket, payload);
     return new Promise((resolve) => {
       socket.once("disconnect", () => resolve({ ok: false, code: "disconnected" }));
       socket.emit(name, payload, resolve);

@@ -162,8 +162,9 @@ export class TestTab {
     const { doc } = this.editor;
     const answer = room.plane(this.plane).sync(this.connection, Y.encodeStateVector(doc));
     if (!answer.ok) throw new Error(`Refused: ${answer.code}`);
-    const { update, encoding } = answer.value;
+    const { update, encoding, since } = answer.value;
     this.editor.receive(encoding === 2 ? Y.convertUpdateFormatV2ToV1(update) : update);
+    for (const each of since) this.editor.receive(each);
   }
 
   /** Types into the first paragraph that can take it. */

@@ -4,7 +4,7 @@
  */
 import type { Socket } from "socket.io-client";
 import { z } from "zod";
-import type { planeRequests, Reply } from "@/lib/protocol/messages";
+import type { EditsMessage, planeRequests, Reply } from "@/lib/protocol/messages";
 import { RefusalCode } from "@/lib/protocol/refusals";
 
 export type Answer<T> = Reply<T> | { ok: false; code: "disconnected" };
@@ -19,6 +19,8 @@ export type Ask<R extends Requests> = <N extends keyof R & string>(
 /** What a plane needs of its namespace. */
 export interface PlaneLink {
   ask: Ask<typeof planeRequests>;
+  /** Sends edits; what became of them comes as `doc:saved` or `doc:refused`. */
+  sendEdits(message: EditsMessage): void;
 }
 
 export const DISCONNECTED = { ok: false, code: "disconnected" } as const;

@@ -56,14 +56,36 @@ export interface EditSenderOptions {
 }
 
 type Sendable = Exclude<Frame, { kind: "too-large" }>;
+type Updates = Extract<Frame, { kind: "updates" }>;
+type Parts = Extract<Frame, { kind: "parts" }>;
+
+/** A frame that is sent and not told of yet. */
+interface Sent {
+  run: number;
+  epoch: number;
+  outbox: Outbox;
+  lastSeq: number;
+}
+
+interface Line {
+  link: PlaneLink;
+  /** In the order they were sent, which is the order they are stored in. */
+  sent: Sent[];
+  /** Edits in parts that are not answered yet. */
+  partsUnderWay: number;
+  /** What the next frame goes on with; null when it has to say where it begins. */
+  run: { number: number; outbox: Outbox; nextSeq: number } | null;
+}
 
 export class EditSender {
   #options: EditSenderOptions;
   /** Null while the line is down. Answers that come over an older one are nobody's. */
-  #line: { link: PlaneLink; inFlight: number } | null = null;
+  #line: Line | null = null;
   #isHeld = true;
   /** Raised when what is under way no longer counts. */
   #epoch = 0;
+  /** Never used again, so that a late answer is nobody's. */
+  #lastRun = 0;
   #gaps = 0;
   #hasPumpQueued = false;
 
@@ -73,7 +95,7 @@ export class EditSender {
 
   /** Nothing is sent before `resume`. */
   open(link: PlaneLink): void {
-    this.#line = { link, inFlight: 0 };
+    this.#line = { link, sent: [], partsUnderWay: 0, run: null };
     this.#isHeld = true;
     this.#gaps = 0;
   }
@@ -105,34 +127,83 @@ export class EditSender {
 
   pump(): void {
     const { outboxes, isOwnHeld, onRefused } = this.#options;
-    while (this.#line && !this.#isHeld && this.#line.inFlight < MAX_FRAMES_IN_FLIGHT) {
+    while (this.#line && !this.#isHeld && this.#framesUnderWay(this.#line) < MAX_FRAMES_IN_FLIGHT) {
       const next = outboxes.nextFrame(isOwnHeld());
       if (!next) return;
       const { outbox, frame } = next;
       if (frame.kind === "too-large")
         onRefused({ code: "too-large", outbox, acceptedThrough: frame.lastSeq - 1 });
-      else void this.#send(outbox, frame);
+      else this.#send(this.#line, outbox, frame);
     }
   }
 
-  async #send(outbox: Outbox, frame: Sendable): Promise<void> {
-    const line = this.#line;
-    if (!line) return;
+  /** The next `count` frames of a run are committed. */
+  saved({ run, count }: { run: number; count: number }): void {
+    const sent = this.#line?.sent;
+    if (!sent) return;
+    // Those of an earlier run that were never told of were refused.
+    const from = sent.findIndex((frame) => frame.run === run);
+    const last = sent[from + count - 1];
+    if (from < 0 || last?.run !== run) return;
+    sent.splice(0, from + count);
+    this.#stored(last.outbox, last.lastSeq);
+  }
+
+  refused({
+    run,
+    code,
+    lastSeq,
+  }: {
+    run: number;
+    code: RefusalCode;
+    lastSeq?: number | undefined;
+  }) {
+    const frame = this.#line?.sent.find((each) => each.run === run);
+    if (frame?.epoch !== this.#epoch) return;
+    this.#startOver();
+    this.#refused(frame.outbox, code, lastSeq);
+  }
+
+  #framesUnderWay({ sent, partsUnderWay }: Line): number {
+    const current = sent.findIndex(({ epoch }) => epoch === this.#epoch);
+    return partsUnderWay + (current < 0 ? 0 : sent.length - current);
+  }
+
+  #send(line: Line, outbox: Outbox, frame: Sendable): void {
+    if (frame.kind === "parts") void this.#sendParts(line, outbox, frame);
+    else this.#sendUpdates(line, outbox, frame);
+  }
+
+  #sendUpdates(line: Line, outbox: Outbox, { firstSeq, lastSeq, updates }: Updates): void {
+    const { run } = line;
+    const goesOn = run?.outbox === outbox && run.nextSeq === firstSeq;
+    const number = goesOn ? run.number : ++this.#lastRun;
+    line.run = { number, outbox, nextSeq: lastSeq + 1 };
+    line.sent.push({ run: number, epoch: this.#epoch, outbox, lastSeq });
+    const { sender } = outbox;
+    line.link.sendEdits({ start: goesOn ? null : { run: number, sender, firstSeq }, updates });
+  }
+
+  async #sendParts(line: Line, outbox: Outbox, { lastSeq, parts }: Parts): Promise<void> {
     const epoch = this.#epoch;
-    line.inFlight += 1;
-    const answer = await askToStore(line.link, outbox, frame);
-    line.inFlight -= 1;
+    line.run = null;
+    line.partsUnderWay += 1;
+    const answer = await askToStore(line.link, outbox, lastSeq, parts);
+    line.partsUnderWay -= 1;
     if (this.#line !== line) return;
     if (answer.ok) {
-      this.#gaps = 0;
-      this.#options.backoff.reset();
-      if (this.#options.outboxes.acknowledge(outbox, answer.value.lastSeq))
-        this.#options.onAcknowledged();
-      this.pump();
+      this.#stored(outbox, answer.value.lastSeq);
     } else if (answer.code !== "disconnected" && this.#epoch === epoch) {
       this.#startOver();
       this.#refused(outbox, answer.code, answer.lastSeq);
     }
+  }
+
+  #stored(outbox: Outbox, lastSeq: number): void {
+    this.#gaps = 0;
+    this.#options.backoff.reset();
+    if (this.#options.outboxes.acknowledge(outbox, lastSeq)) this.#options.onAcknowledged();
+    this.pump();
   }
 
   #refused(outbox: Outbox, code: RefusalCode, lastSeq: number | undefined): void {
@@ -152,25 +223,23 @@ export class EditSender {
 
   #startOver(): void {
     this.#epoch += 1;
+    if (this.#line) this.#line.run = null;
     this.#options.outboxes.rewind();
   }
 }
 
-/** @returns the answer for the whole frame: the first refusal, or that all of it is committed */
+/** @returns the answer for the whole edit: the first refusal, or that all of it is committed */
 async function askToStore(
   link: PlaneLink,
   { sender }: Outbox,
-  frame: Sendable,
+  seq: number,
+  pieces: readonly Uint8Array[],
 ): Promise<Answer<{ lastSeq: number }>> {
-  if (frame.kind === "updates") {
-    const { firstSeq, updates } = frame;
-    return link.ask("doc:update", { sender, firstSeq, updates });
-  }
-  const parts = frame.parts.length;
-  const asked = frame.parts.map((bytes, part) =>
-    link.ask("doc:part", { sender, seq: frame.lastSeq, part, parts, bytes }),
+  const parts = pieces.length;
+  const asked = pieces.map((bytes, part) =>
+    link.ask("doc:part", { sender, seq, part, parts, bytes }),
   );
   const answers = await Promise.all(asked);
   const refused = answers.find((answer) => !answer.ok);
-  return refused ?? { ok: true, value: { lastSeq: frame.lastSeq } };
+  return refused ?? { ok: true, value: { lastSeq: seq } };
 }

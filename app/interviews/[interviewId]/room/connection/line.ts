@@ -4,6 +4,7 @@
  */
 import { Manager, type ManagerOptions, type Socket } from "socket.io-client";
 import { SOCKET_PATH } from "@/lib/protocol/messages";
+import { frameParser } from "@/lib/protocol/parser";
 import { retryDelayMs } from "./retry";
 
 /** From dialling to being in the room; a server that is slower than this is dialled anew. */
@@ -46,6 +47,7 @@ export class Line {
     this.#onUnreachable = options.onUnreachable;
     this.#manager = openManager(url, {
       path: SOCKET_PATH,
+      parser: frameParser,
       transports: ["websocket"],
       autoConnect: false,
       // Ours: it knows why the line was lost, and when the page was seen again.

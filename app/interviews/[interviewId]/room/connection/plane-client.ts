@@ -33,7 +33,13 @@ export class PlaneClient {
 
   constructor({ plane, socket, copy, canWrite, onChange }: PlaneClientOptions) {
     this.#socket = socket;
-    this.#link = { ask: askOver(socket, planeRequests) };
+    this.#link = {
+      ask: askOver(socket, planeRequests),
+      sendEdits: (message) => {
+        // A packet sent while the line is down would wait in the library and overtake the next join.
+        if (socket.connected) socket.emit("doc:update", message);
+      },
+    };
     this.#onChange = onChange;
     this.sync = new PlaneSync({ plane, copy, canWrite, onChange: () => this.#changed() });
     this.#presence = this.#newPresence();
@@ -84,6 +90,12 @@ export class PlaneClient {
   #listen(socket: Socket): void {
     hear(socket, "doc:updated", planeAnnouncements["doc:updated"], ({ updates }) =>
       this.sync.receive(updates),
+    );
+    hear(socket, "doc:saved", planeAnnouncements["doc:saved"], (saved) =>
+      this.sync.edits.saved(saved),
+    );
+    hear(socket, "doc:refused", planeAnnouncements["doc:refused"], (refused) =>
+      this.sync.edits.refused(refused),
     );
     hear(socket, "presence:changed", planeAnnouncements["presence:changed"], (message) =>
       this.#presence.receive(message),

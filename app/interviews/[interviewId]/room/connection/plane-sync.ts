@@ -59,7 +59,8 @@ export class PlaneSync {
 
   #doc: Y.Doc;
   #outboxes: Outboxes;
-  #sender: EditSender;
+  /** Hears what became of edits that were sent. */
+  readonly edits: EditSender;
   #backoff = new Backoff();
   #progress = new ProgressWatch(() => this.#onChange());
   #refused: RefusedEdits[] = [];
@@ -80,7 +81,7 @@ export class PlaneSync {
     this.#canWrite = canWrite;
     this.#onChange = onChange;
     this.#outboxes = new Outboxes(copy);
-    this.#sender = new EditSender({
+    this.edits = new EditSender({
       outboxes: this.#outboxes,
       backoff: this.#backoff,
       isOwnHeld: () => this.#doc.clientID !== this.#line?.boundClientId,
@@ -158,7 +159,7 @@ export class PlaneSync {
       hasBeenRepaired: false,
     };
     this.#backoff.reset();
-    this.#sender.open(link);
+    this.edits.open(link);
     this.#outboxes.acknowledge(this.#outboxes.own, joined.watermark);
     this.#progress.moved(this.waiting > 0);
     this.#exchange({ isAdopting: this.#canWrite });
@@ -169,7 +170,7 @@ export class PlaneSync {
   close(): void {
     this.#line = null;
     this.#round += 1;
-    this.#sender.close();
+    this.edits.close();
     this.#backoff.cancel();
     clearTimeout(this.#compareTimer);
     this.#progress.moved(false);
@@ -219,7 +220,7 @@ export class PlaneSync {
     if (origin === FROM_SERVER || origin === FROM_DEVICE || !this.#canWrite) return;
     this.#outboxes.add(update);
     if (this.waiting === 1) this.#progress.moved(this.#line !== null);
-    this.#sender.queue();
+    this.edits.queue();
     this.#onChange();
   };
 
@@ -231,7 +232,7 @@ export class PlaneSync {
 
   #setAside(refusal: Refusal): void {
     this.#refusal = refusal;
-    this.#sender.hold();
+    this.edits.hold();
     // A page that makes the same mistake again and again must not do so without a pause.
     if (this.#backoff.isWorn) {
       this.#backoff.again(() => this.#exchange());
@@ -255,7 +256,7 @@ export class PlaneSync {
     this.#backoff.cancel();
     clearTimeout(this.#compareTimer);
     line.isInStep = false;
-    this.#sender.hold();
+    this.edits.hold();
     void this.#exchangeStates(line, this.#round, isAdopting);
   }
 
@@ -265,25 +266,30 @@ export class PlaneSync {
 
     const mustRepair = line.differences > 1 && this.waiting === 0;
     const fresh = this.#refusal || mustRepair ? newPlaneDocument(this.plane) : null;
-    const stateVector = Y.encodeStateVector(fresh ?? this.#doc);
-    const answer = await line.link.ask("doc:sync", { stateVector });
+    const held = fresh ?? this.#doc;
+    const stateVector = Y.encodeStateVector(held);
+    const compares = held.store.clients.size > 0;
+    const answer = await line.link.ask("doc:sync", { stateVector, compares });
     if (!isCurrent()) return;
     if (!answer.ok) {
       if (answer.code !== "disconnected") this.#backoff.again(() => this.#exchange({ isAdopting }));
       return;
     }
-    const { update, encoding, contentHash: serverHash } = answer.value;
+    const { update, encoding, since, contentHash: serverHash } = answer.value;
     if (fresh) {
       applyTogether(fresh, [update], FROM_SERVER, encoding);
+      applyTogether(fresh, since, FROM_SERVER);
       this.#replaceDocument(fresh);
     } else {
       this.#take([update], encoding);
+      this.#take(since);
     }
     if (this.#mustSendWhole) this.#sendWhole(answer.value.stateVector);
-    const differs = this.waiting === 0 && contentHash(this.#doc) !== serverHash;
+    const canCompare = this.waiting === 0 && serverHash !== null;
+    const differs = canCompare && contentHash(this.#doc) !== serverHash;
     this.#isSynced = true;
     line.isInStep = true;
-    this.#sender.resume();
+    this.edits.resume();
     void this.#bind(line);
     this.#settleDifference(line, differs, mustRepair);
     this.#onChange();
@@ -351,7 +357,7 @@ export class PlaneSync {
     if (!answer.ok && answer.code === "foreign-client") this.renewClientId();
     // Any other refusal is the role's: nobody sees us here, and edits are refused on their own.
     else line.boundClientId = clientId;
-    this.#sender.pump();
+    this.edits.pump();
     this.#onChange();
     void this.#bind(line);
   }

@@ -7,6 +7,7 @@
  */
 import * as Y from "yjs";
 import type { SenderId } from "@/lib/domain/ids";
+import type { EditsMessage } from "@/lib/protocol/messages";
 import type { RefusalCode } from "@/lib/protocol/refusals";
 import { contentHash } from "@/lib/room-document/content-hash";
 import { openRoots } from "@/lib/room-document/roots";
@@ -96,24 +97,41 @@ export class FakePlaneServer {
   }
 
   handle(line: FakeLine, name: string, payload: Payload, answer: (raw: Raw) => void): void {
-    if (name === "doc:update") {
-      this.#take(line, payload.sender, payload.firstSeq, payload.updates, answer);
-    } else if (name === "doc:part") {
+    if (name === "doc:part") {
       line.parts.push(payload.bytes);
-      if (payload.part < payload.parts - 1) answer({ ok: true, value: { lastSeq: 0, number: 0 } });
+      if (payload.part < payload.parts - 1) answer({ ok: true, value: { lastSeq: 0 } });
       else this.#take(line, payload.sender, payload.seq, [concat(line.parts.splice(0))], answer);
     } else if (name === "doc:sync") {
       line.isSynced = true;
       const { durable } = this;
       const update = Y.encodeStateAsUpdateV2(durable, payload.stateVector);
       const stateVector = Y.encodeStateVector(durable);
-      const value = { update, encoding: 2, stateVector, number: this.log.length };
+      const value = { update, encoding: 2, since: [], stateVector, number: this.log.length };
       answer({ ok: true, value: { ...value, contentHash: contentHash(durable) } });
     } else if (name === "doc:watermark") {
       answer({ ok: true, value: { lastSeq: this.#stored.get(payload.sender) ?? 0 } });
     } else {
       answer({ ok: true, value: {} });
     }
+  }
+
+  /** A frame of edits; after a refusal the rest of its run is not looked at. */
+  takeEdits(line: FakeLine, { start, updates }: EditsMessage): void {
+    if (start) line.run = { ...start, nextSeq: start.firstSeq, isRefused: false };
+    const { run } = line;
+    if (!run || run.isRefused) return;
+    const firstSeq = run.nextSeq;
+    run.nextSeq += updates.length;
+    this.#take(line, run.sender, firstSeq, updates, (answer) => {
+      if (run.isRefused) return;
+      run.isRefused = !answer.ok;
+      const { edits } = line.client;
+      if (answer.ok) line.tell(() => edits.saved({ run: run.run, count: 1 }));
+      else if (answer.code !== "disconnected") {
+        const { code, lastSeq } = answer;
+        line.tell(() => edits.refused({ run: run.run, code, lastSeq }));
+      }
+    });
   }
 
   #take(
@@ -126,11 +144,7 @@ export class FakePlaneServer {
     const refusal = this.#accept(line, sender, firstSeq, updates);
     const lastSeq = this.#accepted.get(sender) ?? 0;
     const reply = (): void =>
-      answer(
-        refusal
-          ? { ok: false, code: refusal, lastSeq }
-          : { ok: true, value: { lastSeq, number: this.log.length } },
-      );
+      answer(refusal ? { ok: false, code: refusal, lastSeq } : { ok: true, value: { lastSeq } });
     if (this.#committedCount === this.#stagedCount) reply();
     else this.#waiting.push({ position: this.#stagedCount, answer: reply });
   }
@@ -162,12 +176,10 @@ export class FakePlaneServer {
 
 interface Payload {
   sender: SenderId;
-  firstSeq: number;
   seq: number;
   part: number;
   parts: number;
   bytes: Uint8Array;
-  updates: Uint8Array[];
   stateVector: Uint8Array;
 }
 
@@ -175,9 +187,10 @@ export class FakeLine {
   readonly link: PlaneLink;
   readonly asked: string[] = [];
   readonly parts: Uint8Array[] = [];
+  run: { run: number; sender: SenderId; nextSeq: number; isRefused: boolean } | null = null;
   isSynced = false;
   #isOpen = true;
-  #toServer: { name: string; payload: Payload; answer: (raw: Raw) => void }[] = [];
+  #toServer: (() => void)[] = [];
   #toClient: (() => void)[] = [];
   #unanswered = new Set<(raw: Raw) => void>();
 
@@ -196,10 +209,15 @@ export class FakeLine {
             resolve(raw);
           });
         // A test hands over what the client gave; the wire's own checks are the server's tests.
-        this.#toServer.push({ name, payload: payload as Payload, answer });
+        this.#toServer.push(() => this.server.handle(this, name, payload as Payload, answer));
       });
+    const sendEdits = (message: EditsMessage): void => {
+      if (!this.#isOpen) return;
+      this.asked.push("doc:update");
+      this.#toServer.push(() => this.server.takeEdits(this, message));
+    };
     // The answers of all names in one; each caller knows which one it asked for.
-    this.link = { ask: ask as PlaneLink["ask"] };
+    this.link = { ask: ask as PlaneLink["ask"], sendEdits };
   }
 
   tell(message: () => void): void {
@@ -209,7 +227,7 @@ export class FakeLine {
   /** @returns whether there was a request to hand to the server */
   deliverRequest(): boolean {
     const request = this.#toServer.shift();
-    if (request) this.server.handle(this, request.name, request.payload, request.answer);
+    request?.();
     return request !== undefined;
   }
 

@@ -7,8 +7,9 @@ import { type Namespace, Server, type Socket } from "socket.io";
 import * as Y from "yjs";
 import type { Clock } from "@/lib/domain/clock";
 import type { ParticipantRole } from "@/lib/domain/roles";
-import type { InterviewSnapshot, Roster } from "@/lib/protocol/messages";
+import type { EditsMessage, InterviewSnapshot, Roster } from "@/lib/protocol/messages";
 import { PRIVATE_NAMESPACE, ROOM_NAMESPACE, SOCKET_PATH } from "@/lib/protocol/messages";
+import { frameParser } from "@/lib/protocol/parser";
 import { contentHash } from "@/lib/room-document/content-hash";
 import { openRoots, type Plane } from "@/lib/room-document/roots";
 
@@ -53,7 +54,8 @@ export class FakeRoomServer {
   refuseHandshakes = false;
   #http = createServer();
   #io: Server;
-  #seq = 0;
+  /** Whether edits are stored and told of, or left without a word. */
+  storesEdits = true;
 
   constructor() {
     const joined = { roster: ROSTER, watermark: 0, isStorageAvailable: true };
@@ -73,13 +75,10 @@ export class FakeRoomServer {
       "clock:command": () => ok(liveSnapshot(2)),
       "doc:watermark": () => ok({ lastSeq: 0 }),
       "doc:bind": () => ok({}),
-      "doc:update": () => {
-        this.#seq += 1;
-        return ok({ lastSeq: this.#seq, number: this.#seq });
-      },
     };
     this.#io = new Server(this.#http, {
       path: SOCKET_PATH,
+      parser: frameParser,
       transports: ["websocket"],
       allowRequest: (_, decide) => decide(null, !this.refuseHandshakes),
     });
@@ -116,6 +115,11 @@ export class FakeRoomServer {
     const doc = new Y.Doc();
     openRoots(doc, plane);
     this.#io.of(namespace).on("connection", (socket: Socket) => {
+      let run = 0;
+      socket.on("doc:update", ({ start }: EditsMessage) => {
+        if (start) run = start.run;
+        if (this.storesEdits) socket.emit("doc:saved", { run, count: 1 });
+      });
       socket.onAny((name: string, payload: Record<string, unknown>, acknowledge?: unknown) => {
         this.asked.push({ namespace, name, payload });
         const answer = name === "doc:sync" ? syncReply(doc) : this.answers[name]?.(payload);
@@ -133,6 +137,7 @@ function syncReply(doc: Y.Doc) {
   return ok({
     update: Y.encodeStateAsUpdateV2(doc),
     encoding: 2,
+    since: [],
     stateVector: Y.encodeStateVector(doc),
     number: 1,
     contentHash: contentHash(doc),

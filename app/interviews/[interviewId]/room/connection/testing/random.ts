@@ -1,16 +1,1 @@
-/** A small seeded generator (mulberry32), so that a failed run can be run again. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** SEED=… repeats a run. */
-export function freshSeed(): number {
-  return Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-}
+export { freshSeed, seededRandom } from "@/lib/testing/random";

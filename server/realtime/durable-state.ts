@@ -1,0 +1,130 @@
+/**
+ * What is committed of a plane, while the one document in memory may already hold more.
+ *
+ * Kept as bytes that a join sends as they are: a whole state, and the updates since. As long as
+ * nothing waits for its commit the document itself is what is committed, and serves differences;
+ * so the bytes are made when they are first needed and renewed when they have grown stale.
+ */
+import * as Y from "yjs";
+import { contentHash } from "@/lib/room-document/content-hash";
+import { UpdateStack } from "./update-stack";
+
+/** Below this, renewing the whole state saves nobody anything. */
+const MIN_STALE_BYTES = 32 * 1024;
+
+/** Clocks that an edit brings its authors to. */
+export type Clocks = readonly (readonly [client: number, clock: number])[];
+
+interface Kept {
+  /** Yjs update format V2. */
+  whole: Uint8Array;
+  since: UpdateStack;
+  clocks: Map<number, number>;
+}
+
+export interface SyncedState {
+  update: Uint8Array;
+  encoding: 1 | 2;
+  /** Format V1, after `update`. */
+  since: Uint8Array[];
+  stateVector: Uint8Array;
+}
+
+export class DurableState {
+  readonly #doc: Y.Doc;
+  #kept: Kept | null = null;
+  /** Edits in the document that are not committed. */
+  #ahead = 0;
+  #hash: string | null = null;
+
+  /** @param doc holds what is committed */
+  constructor(doc: Y.Doc) {
+    this.#doc = doc;
+  }
+
+  /** The document holds nothing that is not committed. */
+  get isWhole(): boolean {
+    return this.#ahead === 0;
+  }
+
+  /** To be called before the document takes an edit in. */
+  beforeEdit(): void {
+    if (this.isWhole) this.#keep();
+  }
+
+  /** The document has taken an edit in. */
+  staged(): void {
+    this.#ahead += 1;
+  }
+
+  committed(update: Uint8Array, clocks: Clocks): void {
+    this.#ahead -= 1;
+    this.#hash = null;
+    const kept = this.#keep();
+    kept.since.push(update);
+    for (const [client, clock] of clocks) kept.clocks.set(client, clock);
+    const isStale = kept.since.bytes > Math.max(MIN_STALE_BYTES, kept.whole.byteLength / 2);
+    if (isStale && this.isWhole) this.#kept = null;
+  }
+
+  /** What a copy with this state vector lacks; null when it is none. */
+  sync(stateVector: Uint8Array): SyncedState | null {
+    let known: number;
+    try {
+      known = Y.decodeStateVector(stateVector).size;
+    } catch {
+      // Not a state vector: the caller's answer to the sender says so.
+      return null;
+    }
+    // V2 is smaller for a whole document; for a few edits V1 is.
+    if (known > 0 && this.isWhole)
+      return {
+        update: Y.encodeStateAsUpdate(this.#doc, stateVector),
+        encoding: 1,
+        since: [],
+        stateVector: Y.encodeStateVector(this.#doc),
+      };
+    const { whole, since, clocks } = this.#keep();
+    return {
+      update: known > 0 ? Y.diffUpdateV2(whole, stateVector) : whole,
+      encoding: 2,
+      since: since.updates,
+      stateVector: Y.encodeStateVector(clocks),
+    };
+  }
+
+  /** The whole committed state, format V2. */
+  encode(): Uint8Array {
+    if (this.#kept?.since.bytes === 0) return this.#kept.whole;
+    if (!this.isWhole) return this.#withCopy(Y.encodeStateAsUpdateV2);
+    this.#kept = null;
+    return this.#keep().whole;
+  }
+
+  contentHash(): string {
+    this.#hash ??= this.isWhole ? contentHash(this.#doc) : this.#withCopy(contentHash);
+    return this.#hash;
+  }
+
+  #keep(): Kept {
+    this.#kept ??= {
+      whole: Y.encodeStateAsUpdateV2(this.#doc),
+      since: new UpdateStack(),
+      clocks: Y.decodeStateVector(Y.encodeStateVector(this.#doc)),
+    };
+    return this.#kept;
+  }
+
+  /** For the rare case that something whole is wanted in the middle of a burst of edits. */
+  #withCopy<T>(use: (copy: Y.Doc) => T): T {
+    const copy = new Y.Doc();
+    const { whole, since } = this.#keep();
+    copy.transact(() => {
+      Y.applyUpdateV2(copy, whole);
+      for (const update of since.updates) Y.applyUpdate(copy, update);
+    });
+    const result = use(copy);
+    copy.destroy();
+    return result;
+  }
+}
