@@ -1,16 +1,21 @@
 /** A running interview in a database of one's own, and the app that serves it, for faults to happen to. */
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import type { MemoryDevice } from "@/app/interviews/[interviewId]/room/connection/memory-copy";
 import type { InterviewId } from "@/lib/domain/ids";
 import type { ParticipantRole } from "@/lib/domain/roles";
 import type { Viewer } from "@/lib/domain/viewer";
 import { decodeLogItems } from "@/lib/recording/log-entry";
-import type { Rebuilt } from "@/lib/recording/rebuild";
+import type { LogRow, Rebuilt } from "@/lib/recording/rebuild";
+import type { Db } from "../../server/db/client";
 import { connectDatabase } from "../../server/db/open-database";
 import { loadFinalState } from "../../server/services/final-state";
 import { interviewDatabase } from "../../server/services/testing/interview-database";
-import { type RunningApp, startApp } from "../support/app";
+import type { TestDatabase } from "../../server/testing/test-database";
+import { type AppOptions, beginApp, type RunningApp, startApp } from "../support/app";
+import { embeddedDatabaseUrl } from "../support/embedded-database";
 import { HeadlessPerson } from "../support/headless";
+import { type PatientProxy, startPatientProxy } from "../support/patient-proxy";
 import { browserHeaders, TEST_SECRET_ENV } from "../support/people";
 import { RawClient } from "../support/raw-client";
 
@@ -25,11 +30,26 @@ export interface EnterOptions {
   device?: MemoryDevice;
 }
 
-/**
- * @param options.databaseUrl how the app reaches the database; the test itself always goes straight
- */
-export function liveInterview(options: { databaseUrl?: (url: string) => Promise<string> } = {}) {
-  const database = interviewDatabase();
+export interface LiveInterviewOptions {
+  /** How the app reaches the database; the test itself always goes straight. */
+  databaseUrl?: (url: string) => Promise<string>;
+  /** A database of its own instead of one in the cluster of all tests. */
+  makeDatabase?: () => Promise<TestDatabase>;
+  /** The folder of an app that brings its own database, as on a person's computer. */
+  dataDir?: () => string;
+  /** People wait at the door while the app is away, and are in as soon as it is back. */
+  waitsAtDoor?: boolean;
+}
+
+export function liveInterview(options: LiveInterviewOptions = {}) {
+  const { dataDir } = options;
+  const ownDatabase = dataDir && {
+    makeDatabase: async () => {
+      await start();
+      return { url: embeddedDatabaseUrl(dataDir()), drop: async () => {} };
+    },
+  };
+  const database = interviewDatabase({ ...options, ...ownDatabase });
   let app: RunningApp | undefined;
   const left: (() => Promise<unknown>)[] = [];
 
@@ -37,15 +57,16 @@ export function liveInterview(options: { databaseUrl?: (url: string) => Promise<
     if (!app) throw new Error("The app does not run");
     return app;
   };
-  const start = async (port?: number) => {
+  const appOptions = async (port?: number): Promise<AppOptions> => {
+    const common = { env: TEST_SECRET_ENV, ...(port !== undefined && { port }) };
+    if (dataDir) return { ...common, databaseUrl: null, dataDir: dataDir() };
     const url = database.url();
-    const databaseUrl = options.databaseUrl ? await options.databaseUrl(url) : url;
-    app = await startApp({
-      databaseUrl,
-      env: TEST_SECRET_ENV,
-      ...(port !== undefined && { port }),
-    });
+    return { ...common, databaseUrl: options.databaseUrl ? await options.databaseUrl(url) : url };
   };
+  const start = async (port?: number) => {
+    app = await startApp(await appOptions(port));
+  };
+  let door: PatientProxy | undefined;
   const port = () => Number(new URL(running().url).port);
   const urlAt = (at: number) => {
     const url = new URL(running().url);
@@ -53,14 +74,38 @@ export function liveInterview(options: { databaseUrl?: (url: string) => Promise<
     return url.origin;
   };
 
-  beforeAll(() => start());
+  /** With connections of its own, since those of before may be what a fault has broken. */
+  const looking = async <T>(look: (db: Db) => Promise<T>): Promise<T> => {
+    const db = connectDatabase(database.url());
+    try {
+      return await look(db);
+    } finally {
+      await db.$disconnect();
+    }
+  };
+
+  beforeAll(async () => {
+    if (!dataDir) await start();
+    if (options.waitsAtDoor) door = await startPatientProxy(port());
+  });
   afterAll(async () => {
     for (const leave of left) await leave();
+    await door?.close();
     await app?.stop();
   });
 
   return {
     port,
+    /** What the app that runs now, or ran last, has printed. */
+    output: () => running().output(),
+    /** For what is looked up past every service. */
+    databaseUrl: () => database.url(),
+    /** Its pages and routes, asked for as this person. */
+    async get(path: string, viewer: Viewer): Promise<Response> {
+      const { url } = running();
+      return fetch(`${url}${path}`, { headers: await browserHeaders(viewer, url) });
+    },
+    services: () => database.context(),
     /** A running interview with a host who interviews and a candidate. */
     async begin(): Promise<{ interviewId: InterviewId; host: Seat; candidate: Seat }> {
       const host = await database.person("Ida");
@@ -82,7 +127,7 @@ export function liveInterview(options: { databaseUrl?: (url: string) => Promise<
     async enter(
       interviewId: InterviewId,
       { viewer, role }: Seat,
-      { port: at = port(), device }: EnterOptions = {},
+      { port: at = door?.port ?? port(), device }: EnterOptions = {},
     ): Promise<HeadlessPerson> {
       const person = await HeadlessPerson.enter({
         interviewId,
@@ -113,28 +158,51 @@ export function liveInterview(options: { databaseUrl?: (url: string) => Promise<
       return { restart: () => start(at) };
     },
 
+    /** The process is asked to end, as Docker and Ctrl-C ask. */
+    async drain(): Promise<{ code: number | null; tookMs: number; restart: () => Promise<void> }> {
+      const at = port();
+      const since = performance.now();
+      const { code } = await running().kill("SIGTERM");
+      return { code, tookMs: performance.now() - since, restart: () => start(at) };
+    },
+
+    /** Begins to start the app where it was, and kills it as soon as it has come to the point. */
+    async killWhileStarting(at: number, point: Promise<unknown>): Promise<void> {
+      const starting = beginApp(await appOptions(at));
+      await Promise.race([point, starting.ended]);
+      await starting.kill("SIGKILL");
+    },
+    restartAt: (at: number) => start(at),
+
     /** The shared document as the database alone tells it. */
-    async recorded(interviewId: InterviewId): Promise<Rebuilt> {
-      const db = connectDatabase(database.url());
-      try {
+    recorded: (interviewId: InterviewId): Promise<Rebuilt> =>
+      looking(async (db) => {
         const state = await loadFinalState(db, interviewId, "shared");
         if (!state) throw new Error("There is no such interview");
         return state;
-      } finally {
-        await db.$disconnect();
-      }
-    },
+      }),
 
-    /** Which edits of which sender the shared log holds, in its order. */
-    async storedEdits(interviewId: InterviewId): Promise<{ sender: number; seq: number }[]> {
-      const db = connectDatabase(database.url());
-      try {
-        const interview = await db.interview.findUniqueOrThrow({ where: { id: interviewId } });
-        const rows = await db.logEntry.findMany({
-          where: { log: interview.sharedLog },
+    /** The shared log's rows, all of them. */
+    entries: (interviewId: InterviewId): Promise<LogRow[]> =>
+      looking((db) => rowsOf(db, interviewId)),
+
+    /** The whole states kept of the shared document. */
+    keyframes: (interviewId: InterviewId): Promise<{ number: number; isIntact: boolean }[]> =>
+      looking(async (db) => {
+        const kept = await db.logKeyframe.findMany({
+          where: { log: await logOf(db, interviewId) },
           orderBy: { number: "asc" },
         });
-        return rows
+        return kept.map(({ number, sha256, data }) => ({
+          number: Number(number),
+          isIntact: createHash("sha256").update(data).digest().equals(sha256),
+        }));
+      }),
+
+    /** Which edits of which sender the shared log holds, in its order. */
+    storedEdits: (interviewId: InterviewId): Promise<{ sender: number; seq: number }[]> =>
+      looking(async (db) =>
+        (await rowsOf(db, interviewId))
           .flatMap((row) => decodeLogItems(row.data))
           .flatMap((item) => (item.type === "edit" ? [item] : []))
           .flatMap(({ sender, firstSeq, lastSeq }) =>
@@ -142,10 +210,20 @@ export function liveInterview(options: { databaseUrl?: (url: string) => Promise<
               sender,
               seq: firstSeq + i,
             })),
-          );
-      } finally {
-        await db.$disconnect();
-      }
-    },
+          ),
+      ),
   };
+}
+
+async function logOf(db: Db, interviewId: InterviewId): Promise<bigint> {
+  const interview = await db.interview.findUniqueOrThrow({ where: { id: interviewId } });
+  return interview.sharedLog;
+}
+
+async function rowsOf(db: Db, interviewId: InterviewId): Promise<LogRow[]> {
+  const rows = await db.logEntry.findMany({
+    where: { log: await logOf(db, interviewId) },
+    orderBy: { number: "asc" },
+  });
+  return rows.map((row) => ({ number: Number(row.number), data: row.data }));
 }

@@ -5,8 +5,8 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { queryOnce } from "../../server/db/query-once";
-import { readPostmaster } from "../../server/embedded-postgres/cluster-folder";
 import { type AppOptions, type RunningApp, startApp, startAppInVain } from "../support/app";
+import { embeddedDatabaseUrl, embeddedPostmaster } from "../support/embedded-database";
 
 let parent: string;
 let dataDir: string;
@@ -18,12 +18,7 @@ async function start(options: Partial<AppOptions> = {}): Promise<RunningApp> {
   return app;
 }
 
-const postmaster = () => readPostmaster(path.join(dataDir, "postgres"));
-
-function databaseUrl(): string {
-  const password = fs.readFileSync(path.join(dataDir, "secrets/postgres-password"), "utf8");
-  return `postgresql://dryrun:${password}@127.0.0.1:${postmaster()?.port}/dryrun`;
-}
+const postmaster = () => embeddedPostmaster(dataDir);
 
 async function isReady({ url }: RunningApp): Promise<boolean> {
   return (await fetch(`${url}/health/ready`)).ok;
@@ -50,13 +45,13 @@ test("a stopped app ends without complaint and leaves no process behind", async 
 
 test("an app and a database that were killed start again with everything that was committed", async () => {
   const app = await start();
-  await queryOnce(databaseUrl(), "CREATE TABLE kept AS SELECT 7 AS n");
+  await queryOnce(embeddedDatabaseUrl(dataDir), "CREATE TABLE kept AS SELECT 7 AS n");
   process.kill(postmaster()?.pid ?? 0, "SIGKILL");
   await app.kill("SIGKILL");
 
   const again = await start();
   expect(await isReady(again)).toBe(true);
-  expect(await queryOnce(databaseUrl(), "SELECT n FROM kept")).toEqual([{ n: 7 }]);
+  expect(await queryOnce(embeddedDatabaseUrl(dataDir), "SELECT n FROM kept")).toEqual([{ n: 7 }]);
 });
 
 test("an app that was killed alone finds its database still running", async () => {

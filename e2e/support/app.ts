@@ -73,6 +73,24 @@ export async function startAppInVain(
   return { code, output: app.output() };
 }
 
+/** As `startApp`, for a start that will not be let come to its end. */
+export function beginApp(options: AppOptions): {
+  ended: Promise<number | null>;
+  kill(signal: NodeJS.Signals): Promise<void>;
+} {
+  const app = spawnApp(options);
+  // Whether it gets ready in time is nobody's business.
+  app.ready.catch(() => {});
+  return {
+    ended: app.ended,
+    kill: async (signal) => {
+      app.child.kill(signal);
+      await app.ended;
+      app.removeData();
+    },
+  };
+}
+
 function spawnApp({ databaseUrl, port = 0, dataDir, env = {}, uid }: AppOptions) {
   const folder = dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), "dryrun-"));
   const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {

@@ -53,12 +53,20 @@ export function wholeDraft(evidence: string): ScorecardDraft {
   };
 }
 
-/** A database with the product's content, and people and interviews in it, for the tests of one file. */
-export function interviewDatabase() {
+/**
+ * A database with the product's content, and people and interviews in it, for the tests of one file.
+ *
+ * @param options.makeDatabase where it comes from; left out, it is one in the cluster of all tests
+ */
+export function interviewDatabase({
+  makeDatabase = createTestDatabase,
+}: {
+  makeDatabase?: () => Promise<TestDatabase>;
+} = {}) {
   let database: TestDatabase;
   let db: Db;
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await makeDatabase();
     db = connectDatabase(database.url);
     await storeContentVersions(db, content);
   });
