@@ -107,8 +107,12 @@ async function replaceDead(file, holder, mine) {
   try {
     if (read(file) !== holder) return false;
     const draft = `${file}.${randomUUID()}`;
-    fs.writeFileSync(draft, mine);
-    fs.renameSync(draft, file);
+    try {
+      fs.writeFileSync(draft, mine);
+      fs.renameSync(draft, file);
+    } finally {
+      fs.rmSync(draft, { force: true });
+    }
     return true;
   } finally {
     release();
@@ -124,8 +128,8 @@ async function replaceDead(file, holder, mine) {
  */
 function createWhole(file, content) {
   const draft = `${file}.${randomUUID()}`;
-  fs.writeFileSync(draft, content);
   try {
+    fs.writeFileSync(draft, content);
     fs.linkSync(draft, file);
     return true;
   } catch (error) {

@@ -103,7 +103,16 @@ export function disarmStaleLock(cluster: string): void {
   const file = path.join(cluster, "postmaster.pid");
   if (!fs.existsSync(file) || readPostmaster(cluster) !== null) return;
   const [, ...rest] = fs.readFileSync(file, "utf8").split("\n");
-  fs.writeFileSync(file, [String(NO_PROCESS), ...rest].join("\n"));
+  const { uid, gid, mode } = fs.statSync(file);
+  // Beside it first: on a full disk the file would otherwise be left without what tells of orphans.
+  const draft = `${file}.draft`;
+  try {
+    fs.writeFileSync(draft, [String(NO_PROCESS), ...rest].join("\n"), { mode });
+    fs.chownSync(draft, uid, gid);
+    fs.renameSync(draft, file);
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
 }
 
 function isPostgres(pid: number): boolean {
