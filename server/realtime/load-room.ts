@@ -47,9 +47,9 @@ export function loadPlane(pool: Pool, log: Log, logId: number): Promise<StoredPl
       number,
       senders: await readSenders(client, logId),
       clients: await readClients(client, logId),
-      keyframeBytes: head.keyframeBytes,
-      // A damaged whole state is as good as none: the next one is due at once.
-      bytesSince: hasDamage ? head.bytesSince + head.keyframeBytes + 1 : head.bytesSince,
+      // A damaged whole state is as good as none: what it held counts as come since.
+      keyframeBytes: hasDamage ? 0 : head.keyframeBytes,
+      bytesSince: hasDamage ? head.bytesSince + head.keyframeBytes : head.bytesSince,
     };
   });
 }

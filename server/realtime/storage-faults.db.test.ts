@@ -116,10 +116,14 @@ describe("whole states at load", () => {
 
   test.each([0, 1, 2, 3])("%i of three damaged: the document is the same", async (damaged) => {
     const { sharedLog, hash } = await withThreeStates();
+    const sound = await loadPlane(pool, silentLog, sharedLog);
     await damage(sharedLog, damaged);
     const plane = await loadPlane(pool, silentLog, sharedLog);
     expect(plane && contentHash(plane.doc)).toBe(hash);
     expect(plane?.clients).toContainEqual({ clientId: 777, author: ADA });
+    // It is as large as before too, or a large document could not be written in any more.
+    const sizeOf = (stored: typeof plane) => stored && stored.keyframeBytes + stored.bytesSince;
+    expect(sizeOf(plane)).toBe(sizeOf(sound));
   });
 
   test("one that is whole and yet no document is passed over too", async () => {
