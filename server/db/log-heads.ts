@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { Pool } from "./pool";
 
 export interface LogHead {
   lastNumber: number;
@@ -21,4 +22,13 @@ export async function readHead(client: pg.ClientBase, log: number): Promise<LogH
     keyframeBytes: Number(row.keyframe_bytes),
     bytesSince: Number(row.bytes_since),
   };
+}
+
+/**
+ * Waits until no statement is under way that adds to the log.
+ *
+ * @throws when one takes longer than a lock may be waited for
+ */
+export async function awaitAppends(pool: Pool, log: number): Promise<void> {
+  await pool.query("SELECT FROM log_heads WHERE id = $1 FOR NO KEY UPDATE", [log]);
 }

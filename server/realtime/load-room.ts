@@ -4,7 +4,7 @@ import type { InterviewId } from "@/lib/domain/ids";
 import { type Keyframe, rebuildDocument } from "@/lib/recording/rebuild";
 import { readClients, readSenders } from "../db/log-clients";
 import { readEntries } from "../db/log-entries";
-import { readHead } from "../db/log-heads";
+import { awaitAppends, readHead } from "../db/log-heads";
 import { readKeyframe } from "../db/log-keyframes";
 import { inSnapshot, type Pool } from "../db/pool";
 import { type RoomRecord, readRoomRecord } from "../db/room-records";
@@ -36,7 +36,10 @@ export async function loadRoom(
 }
 
 /** One plane as of one moment; null when its log was deleted. */
-export function loadPlane(pool: Pool, log: Log, logId: number): Promise<StoredPlane | null> {
+export async function loadPlane(pool: Pool, log: Log, logId: number): Promise<StoredPlane | null> {
+  // Of a server that was killed, or a connection that was given up. Were it stored after we have looked,
+  // the room would never know, and the whole states it keeps would lack it.
+  await awaitAppends(pool, logId);
   return inSnapshot(pool, async (client) => {
     const head = await readHead(client, logId);
     if (!head) return null;

@@ -145,6 +145,28 @@ export class PlaneDocument implements LogTarget {
     });
   }
 
+  /**
+   * Says no to updates, and how far the sender's are stored: once what was accepted before is, or the
+   * tab would take back edits that are in the document a moment later.
+   */
+  refuse(
+    code: RefusalCode,
+    senderId: number,
+    author: number,
+    respond: (reply: UploadReply) => void,
+  ): void {
+    const sender = this.#senders.get(senderId);
+    if (sender && sender.author !== author) {
+      respond({ ok: false, code });
+      return;
+    }
+    const lastSeq = sender?.accepted ?? 0;
+    const reply = (isStored: boolean) =>
+      respond(isStored ? { ok: false, code, lastSeq } : { ok: false, code: "reset" });
+    if (lastSeq === (sender?.stored ?? 0)) reply(true);
+    else this.#whenStored(reply);
+  }
+
   /** How far a sender's updates are stored. */
   watermark(senderId: number, author: number): Reply<{ lastSeq: number }> {
     if (this.#isBroken) return { ok: false, code: "reset" };

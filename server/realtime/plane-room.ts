@@ -111,11 +111,7 @@ export class PlaneRoom {
     const refusal = this.writeRefusal(connection);
     if (!this.#document) respond(refuse("reset"));
     else if (!refusal) this.#document.receive({ ...upload, author, connectionId }, respond);
-    else {
-      const stored = this.#document.watermark(upload.sender, author);
-      const lastSeq = stored.ok ? { lastSeq: stored.value.lastSeq } : {};
-      respond({ ...refuse(refusal), ...lastSeq });
-    }
+    else this.#document.refuse(refusal, upload.sender, author, respond);
   }
 
   /** Whether the role is ever seen by others here; who only watches has no clientID to them. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
+import { ParticipantNumber } from "@/lib/domain/ids";
 import type { InterviewState } from "@/lib/domain/interview";
 import { MAX_UPDATE_BYTES } from "@/lib/protocol/messages";
 import { decodeLogItems, type LogItem } from "@/lib/recording/log-entry";
@@ -216,6 +217,33 @@ describe("who may do what", () => {
     notes.send(room);
     logs.private.commit();
     expect(notes.outbox).toEqual([]);
+  });
+
+  test("[S4] an edit from before the end that is about to be stored is not reported as refused", () => {
+    const { room, logs } = testRoom();
+    const ben = joined(room, BEN, 22);
+    ben.type("in time");
+    ben.send(room);
+    room.setInterview(DEBRIEF, 2);
+    ben.type("late");
+    const refused: UploadReply[] = [];
+    ben.send(room, 1, 1, (reply) => refused.push(reply));
+    expect(refused).toEqual([]);
+    logs.shared.commit();
+    expect(refused).toEqual([{ ok: false, code: "read-only", lastSeq: 1 }]);
+    expect(ben.outbox).toHaveLength(1);
+  });
+
+  test("who comes back in another role is in it for everybody, before the room has read who is here", () => {
+    const { room } = testRoom();
+    const [ada, ben] = [joined(room, ADA, 11), joined(room, BEN, 22)];
+    const participant = ParticipantNumber.parse(BEN);
+    room.meet({ participant, name: "Ben", role: "observer" });
+    expect(ben.connection.ended).toBe("role-changed");
+    expect(ada.connection.take("roster:changed").at(-1)?.[BEN - 1]).toMatchObject({
+      participant: BEN,
+      role: "observer",
+    });
   });
 
   test("[G4] another person's clientID is refused, in an edit, in binding and in joining", () => {

@@ -187,10 +187,12 @@ export class Room {
     for (const plane of PLANES) this.#announceRoster(plane);
   }
 
-  /** Somebody who took a seat after the room was loaded. */
-  meet(newcomer: RoomPerson): void {
-    if (this.#people.some(({ participant }) => participant === newcomer.participant)) return;
-    this.setPeople([...this.#people, newcomer]);
+  /** Somebody as the database has them now: their seat or role may be newer than what the room has read. */
+  meet(arriving: RoomPerson): void {
+    const isSame = ({ participant }: RoomPerson) => participant === arriving.participant;
+    if (this.#people.find(isSame)?.role === arriving.role) return;
+    const people = [...this.#people.filter((person) => !isSame(person)), arriving];
+    this.setPeople(people.sort((a, b) => a.participant - b.participant));
   }
 
   setSubmitted(submitted: readonly number[]): void {

@@ -403,6 +403,26 @@ test("[D2] edits of dead tabs that build on each other survive being adopted by 
   }
 });
 
+test("[D2] what a dead tab left is kept while the server loads its side anew", async () => {
+  const home = device();
+  const first = await Tab.open(home);
+  first.type("kept;");
+  await first.die();
+
+  const handle = server.handle.bind(server);
+  let isLoading = true;
+  server.handle = (line, name, payload, answer) =>
+    isLoading ? answer({ ok: false, code: "reset" }) : handle(line, name, payload, answer);
+  const second = await joined(home);
+  await pass(LONGEST_RETRY_MS);
+  expect(second.sync.refused).toEqual([]);
+  isLoading = false;
+  await pass(LONGEST_RETRY_MS);
+  await pass(LONGEST_RETRY_MS);
+  expect(tokensOf(server.durable)).toEqual(["kept;"]);
+  expect(second.sync.waiting).toBe(0);
+});
+
 test("[D2] what waits on this device is not kept as confirmed when the edit it built on arrives", async () => {
   const [home, away] = [device(), await joined()];
   const first = await joined(home);

@@ -8,6 +8,7 @@
  */
 import * as Y from "yjs";
 import { ClientId, type SenderId } from "@/lib/domain/ids";
+import type { RefusalCode } from "@/lib/protocol/refusals";
 import { contentHash } from "@/lib/room-document/content-hash";
 import type { Plane } from "@/lib/room-document/roots";
 import type { PlaneLink } from "./answers";
@@ -29,6 +30,11 @@ export const COMPARE_AGAIN_MS = 1_000;
 /** Marks changes that are not this tab's own, so that they are not sent back. */
 const FROM_SERVER = Symbol("from the server");
 const FROM_DEVICE = Symbol("from this device");
+
+/** Says nothing about the edits: the server cannot answer now, or is loading its side anew. */
+function willPass(code: RefusalCode): boolean {
+  return isPassing(code) || code === "reset";
+}
 
 interface Line {
   link: PlaneLink;
@@ -305,7 +311,7 @@ export class PlaneSync {
       if (!isCurrent()) return false;
       if (answer.ok) {
         this.#outboxes.acknowledge(outbox, answer.value.lastSeq);
-      } else if (answer.code === "disconnected" || isPassing(answer.code)) {
+      } else if (answer.code === "disconnected" || willPass(answer.code)) {
         this.#backoff.again(() => this.#exchange({ isAdopting: true }));
         return false;
       } else {
@@ -350,7 +356,7 @@ export class PlaneSync {
     const answer = await line.link.ask("doc:bind", { clientId });
     line.isBinding = false;
     if (this.#line !== line || (!answer.ok && answer.code === "disconnected")) return;
-    if (!answer.ok && isPassing(answer.code)) {
+    if (!answer.ok && willPass(answer.code)) {
       this.#backoff.again(() => this.#exchange());
       return;
     }
