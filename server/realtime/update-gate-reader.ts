@@ -21,11 +21,12 @@ import {
 
 export type GateRefusal = "malformed" | "empty" | "foreign-client" | "gap" | "schema" | "too-large";
 
-/** Thrown while reading only; `checkUpdate` turns it into a value. */
-export class Refused extends Error {
-  constructor(readonly code: GateRefusal) {
-    super(code);
-  }
+/**
+ * Thrown inside the gate only; `checkUpdate` turns it into a value. No `Error`: noting where each was
+ * made would take longer than most of what is refused took to read.
+ */
+export class Refused {
+  constructor(readonly code: GateRefusal) {}
 }
 
 export interface Id {
