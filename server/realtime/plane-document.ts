@@ -155,15 +155,15 @@ export class PlaneDocument implements LogTarget {
     author: number,
     respond: (reply: UploadReply) => void,
   ): void {
-    const sender = this.#senders.get(senderId);
-    if (sender && sender.author !== author) {
+    const sender = this.#authors.sender(senderId, author);
+    if (typeof sender === "string") {
       respond({ ok: false, code });
       return;
     }
-    const lastSeq = sender?.accepted ?? 0;
+    const { accepted: lastSeq, stored } = sender;
     const reply = (isStored: boolean) =>
       respond(isStored ? { ok: false, code, lastSeq } : { ok: false, code: "reset" });
-    if (lastSeq === (sender?.stored ?? 0)) reply(true);
+    if (lastSeq === stored) reply(true);
     else this.#whenStored(reply);
   }
 
