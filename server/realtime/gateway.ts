@@ -209,9 +209,16 @@ function bindRequests<R extends typeof roomRequests | typeof privateRequests>(
   });
   socket.on("doc:update", (raw: unknown) => edits.receive(raw));
 
+  const known = new Set([...Object.keys(requests), ...Object.keys(planeMessages)]);
+  socket.onAny((name: string) => {
+    if (known.has(name)) return;
+    conduct.refused("malformed");
+    metrics.refused("malformed");
+  });
+
   socket.on("presence:update", (raw: unknown) => {
     const here = joined();
-    if (!here || !conduct.maySayWhere()) return;
+    if (!conduct.maySayWhere() || !here) return;
     const frame = planeMessages["presence:update"].payload.safeParse(raw);
     const refusal = frame.success
       ? here.room.plane(plane).presence(here.connection, frame.data)

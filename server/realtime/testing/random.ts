@@ -1,12 +1,8 @@
-/** mulberry32: small, seeded, and the same on every machine. */
+import { seededRandom } from "@/lib/testing/random";
+
+/** Choices of a seeded generator. */
 export function randomness(seed: number) {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = seededRandom(seed);
   return {
     int: (below: number) => Math.floor(next() * below),
     pick: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T,
