@@ -25,10 +25,12 @@ export async function readHead(client: pg.ClientBase, log: number): Promise<LogH
 }
 
 /**
- * Waits until no statement is under way that adds to the log.
+ * Waits until no statement is under way that adds to one of these logs.
  *
  * @throws when one takes longer than a lock may be waited for
  */
-export async function awaitAppends(pool: Pool, log: number): Promise<void> {
-  await pool.query("SELECT FROM log_heads WHERE id = $1 FOR NO KEY UPDATE", [log]);
+export async function awaitAppends(pool: Pool, logs: readonly number[]): Promise<void> {
+  // In the order every writer takes them.
+  const text = "SELECT FROM log_heads WHERE id = ANY ($1::bigint[]) ORDER BY id FOR NO KEY UPDATE";
+  await pool.query({ name: "await_appends", text, values: [logs] });
 }

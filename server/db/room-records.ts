@@ -1,6 +1,6 @@
 /** What a live room knows of its interview beside the logs. */
 import { z } from "zod";
-import { InterviewId, ParticipantNumber, type SignInId } from "@/lib/domain/ids";
+import { InterviewId, ParticipantNumber, type SignInId, type UserId } from "@/lib/domain/ids";
 import { InterviewState } from "@/lib/domain/interview";
 import { ParticipantRole } from "@/lib/domain/roles";
 import type { Pool } from "./pool";
@@ -61,6 +61,58 @@ export async function readRoomRecord(
     privateLog: row.private_log,
     people: row.people,
     submitted: row.submitted,
+  };
+}
+
+/** What decides whether somebody may enter a room. */
+export interface AdmissionRecord {
+  hostId: UserId | null;
+  state: InterviewState;
+  /** Their seat, also one that was taken away. */
+  seat: {
+    number: ParticipantNumber;
+    userId: UserId;
+    name: string;
+    role: ParticipantRole;
+    removedAt: Date | null;
+  } | null;
+}
+
+const Admission = z.object({
+  host_id: z.string().nullable(),
+  state: InterviewState,
+  number: ParticipantNumber.nullable(),
+  name: z.string().nullable(),
+  role: ParticipantRole.nullable(),
+  removed_at: z.date().nullable(),
+});
+
+/**
+ * One statement: after a restart everybody asks at once. Null: there is no such interview, or the
+ * sign-in has ended.
+ */
+export async function readAdmission(
+  pool: Pool,
+  { userId, signInId }: { userId: UserId; signInId: SignInId },
+  interviewId: InterviewId,
+): Promise<AdmissionRecord | null> {
+  const { rows } = await pool.query({
+    name: "admission",
+    text: `SELECT i.host_id, i.state, p.number, u.name, p.role, p.removed_at
+      FROM sign_ins s
+      JOIN users u ON u.id = s.user_id
+      JOIN interviews i ON i.id = $3
+      LEFT JOIN participants p ON p.interview_id = i.id AND p.user_id = s.user_id
+      WHERE s.id = $1 AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > now()`,
+    values: [signInId, userId, interviewId],
+  });
+  if (rows.length === 0) return null;
+  const { host_id, state, number, name, role, removed_at } = Admission.parse(rows[0]);
+  const hasSeat = number !== null && role !== null && name !== null;
+  return {
+    hostId: host_id as UserId | null,
+    state,
+    seat: hasSeat ? { number, userId, name, role, removedAt: removed_at } : null,
   };
 }
 

@@ -5,10 +5,9 @@ import { ok, type Result, refuse } from "@/lib/domain/result";
 import { type Asker, may } from "@/lib/domain/roles";
 import { SOCKET_REQUESTS } from "@/lib/domain/surfaces";
 import type { Viewer } from "@/lib/domain/viewer";
-import type { Db } from "../db/client";
-import type { RoomPerson } from "../db/room-records";
-import { findViewer } from "../db/sign-ins";
-import { requirePermission } from "../services/authorize";
+import type { Pool } from "../db/pool";
+import { type RoomPerson, readAdmission } from "../db/room-records";
+import { askerIn } from "../services/authorize";
 
 export interface Admitted {
   interviewId: InterviewId;
@@ -23,23 +22,20 @@ export interface Admitted {
  * @returns `not-found` alike for strangers, those who were removed, and what does not exist
  */
 export async function admit(
-  db: Db,
+  pool: Pool,
   viewer: Viewer,
   interviewId: InterviewId,
 ): Promise<Result<Admitted, "not-found" | "cancelled" | "already-ended" | "not-allowed">> {
-  const [current, access] = await Promise.all([
-    findViewer(db, viewer.signInId),
-    requirePermission(db, viewer, interviewId, "interview:view"),
-  ]);
-  if (!current || !access.ok) return refuse("not-found");
-  const { asker, me, interview } = access.value;
+  const found = await readAdmission(pool, viewer, interviewId);
+  if (!found) return refuse("not-found");
+  const { asker, me } = askerIn(viewer, found, found.seat ? [found.seat] : []);
+  const { status } = found.state;
   // A host who gave the seat up sees the interview's page, but has no place in its room.
-  if (!me) return refuse("not-found");
-  const { status } = interview;
+  if (!me || !may(asker, "interview:view", status)) return refuse("not-found");
   if (!may(asker, SOCKET_REQUESTS["/room room:join"], status)) {
     if (status === "cancelled") return refuse("cancelled");
     return refuse(status === "finished" ? "already-ended" : "not-allowed");
   }
-  const person = { participant: me.number, name: me.name ?? viewer.name, role: me.role };
+  const person = { participant: me.number, name: me.name, role: me.role };
   return ok({ interviewId, asker, participant: me.number, person, status });
 }

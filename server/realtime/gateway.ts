@@ -20,6 +20,7 @@ import {
 } from "@/lib/protocol/messages";
 import { type Plane, SCHEMA_VERSION } from "@/lib/room-document/roots";
 import type { Db } from "../db/client";
+import type { Pool } from "../db/pool";
 import type { Log } from "../log";
 import { withdrawals } from "../room-notices";
 import { type Admitted, admit } from "./admission";
@@ -36,6 +37,7 @@ import { Speaker } from "./speaker";
 
 export interface GatewayDeps {
   db: Db;
+  pool: Pool;
   registry: RoomRegistry;
   log: Log;
   limits: Limits;
@@ -119,7 +121,7 @@ function openRoomSocket(socket: Socket, line: Line, deps: Context): void {
       const mine = attempt;
       for (;;) {
         const asked = withdrawals();
-        const admitted = await admit(deps.db, line.viewer, payload.interviewId);
+        const admitted = await admit(deps.pool, line.viewer, payload.interviewId);
         if (!admitted.ok) return admitted;
         const entered = await enter(admitted.value, payload, () =>
           // While we waited the tab may have gone, or asked again.

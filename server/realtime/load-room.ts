@@ -1,11 +1,12 @@
 /** From stored rows to what a room starts with. */
 import type pg from "pg";
 import type { InterviewId } from "@/lib/domain/ids";
-import { type Keyframe, rebuildDocument } from "@/lib/recording/rebuild";
+import { type Keyframe, type LogRow, type Rebuilt, rebuildDocument } from "@/lib/recording/rebuild";
 import { readClients, readSenders } from "../db/log-clients";
 import { readEntries } from "../db/log-entries";
 import { awaitAppends, readHead } from "../db/log-heads";
 import { readKeyframe } from "../db/log-keyframes";
+import { type LogState, readLogStates } from "../db/log-states";
 import { inSnapshot, type Pool } from "../db/pool";
 import { type RoomRecord, readRoomRecord } from "../db/room-records";
 import type { Log } from "../log";
@@ -30,16 +31,30 @@ export async function loadRoom(
   const record = await readRoomRecord(pool, interviewId);
   if (!record) return null;
   // Records first: what changes while the logs are read is told by a notice afterwards.
-  const shared = await loadPlane(pool, log, record.sharedLog);
-  const privatePlane = await loadPlane(pool, log, record.privateLog);
+  const logs = [record.sharedLog, record.privateLog];
+  await awaitAppends(pool, logs);
+  const states = await readLogStates(pool, logs);
+  const [shared, privatePlane] = await Promise.all(
+    logs.map((logId, i) => {
+      const state = states[i] ?? null;
+      return state && (planeOf(logId, state) ?? loadPlane(pool, log, logId));
+    }),
+  );
   return shared && privatePlane ? { record, shared, private: privatePlane } : null;
+}
+
+/** @returns null when the whole state cannot be used */
+function planeOf(log: number, state: LogState): StoredPlane | null {
+  const { keyframe, rows, ...rest } = state;
+  const rebuilt = tryToRebuild(keyframe, rows);
+  return rebuilt && { log, ...rebuilt, ...rest };
 }
 
 /** One plane as of one moment; null when its log was deleted. */
 export async function loadPlane(pool: Pool, log: Log, logId: number): Promise<StoredPlane | null> {
   // Of a server that was killed, or a connection that was given up. Were it stored after we have looked,
   // the room would never know, and the whole states it keeps would lack it.
-  await awaitAppends(pool, logId);
+  await awaitAppends(pool, [logId]);
   return inSnapshot(pool, async (client) => {
     const head = await readHead(client, logId);
     if (!head) return null;
@@ -62,7 +77,8 @@ async function rebuild(client: pg.ClientBase, log: Log, logId: number) {
   let hasDamage = false;
   let keyframe = await readKeyframe(client, logId);
   for (;;) {
-    const rebuilt = await tryToRebuild(client, logId, keyframe);
+    const rows = await readEntries(client, logId, keyframe?.number ?? 0);
+    const rebuilt = tryToRebuild(keyframe, rows);
     if (rebuilt) return { ...rebuilt, hasDamage };
     log.error("A whole state is damaged; loading from an older one", {
       count: keyframe?.number ?? 0,
@@ -73,13 +89,11 @@ async function rebuild(client: pg.ClientBase, log: Log, logId: number) {
 }
 
 /** @returns null when the whole state cannot be used */
-async function tryToRebuild(
-  client: pg.ClientBase,
-  logId: number,
+function tryToRebuild(
   keyframe: (Keyframe & { isIntact: boolean }) | null,
-) {
+  rows: readonly LogRow[],
+): Rebuilt | null {
   if (keyframe && !keyframe.isIntact) return null;
-  const rows = await readEntries(client, logId, keyframe?.number ?? 0);
   try {
     return rebuildDocument(keyframe, rows);
   } catch (error) {

@@ -85,6 +85,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   limitUnread(io, log);
   attachRealtime(io, {
     db,
+    pool,
     registry,
     log,
     limits,

@@ -26,11 +26,11 @@ export interface Access {
 
 export type AccessRefusal = "not-found" | "not-allowed";
 
-export function askerIn(
+export function askerIn<P extends Pick<ParticipantRecord, "userId" | "role" | "removedAt">>(
   viewer: Viewer | null,
-  interview: InterviewRecord,
-  people: readonly ParticipantRecord[],
-): { asker: Asker; me: ParticipantRecord | null } {
+  interview: Pick<InterviewRecord, "hostId">,
+  people: readonly P[],
+): { asker: Asker; me: P | null } {
   const seat = viewer ? people.find((person) => person.userId === viewer.userId) : undefined;
   const me = seat && !seat.removedAt ? seat : null;
   const standing = !viewer ? "anonymous" : me ? me.role : seat ? "removed" : "outsider";
