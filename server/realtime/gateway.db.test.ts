@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import type { InterviewId } from "@/lib/domain/ids";
 import type { Viewer } from "@/lib/domain/viewer";
-import { planeRequests } from "@/lib/protocol/messages";
+import { PROTOCOL_VERSION, planeRequests } from "@/lib/protocol/messages";
 import { contentHash } from "@/lib/room-document/content-hash";
 import { HeadlessTab } from "@/lib/room-document/testing/headless-tab";
 import { openPool, type Pool } from "../db/pool";
@@ -363,7 +363,7 @@ describe("who gets a connection", () => {
     expect(await server.dial(null).connect()).not.toBeNull();
   });
 
-  test("[J2] [J3] [J4] a stranger and a missing interview are answered alike, and so is an old page", async () => {
+  test("[J2] [J3] [J4] [not-found] [not-joined] [old-version] a stranger and a missing interview are answered alike, and so is an old page", async () => {
     const { server, interviewId } = await cast();
     const ids = { sender: 9, clientId: 99 };
     const stranger = server.dial(outsider);
@@ -371,8 +371,10 @@ describe("who gets a connection", () => {
     const missing = await stranger.join(randomUUID() as InterviewId, ids);
     expect(found).toEqual({ ok: false, code: "not-found" });
     expect(missing).toEqual(found);
-    const old = { interviewId, protocol: 0, schemaVersion: 1, ...ids };
-    expect(await stranger.ask("room:join", old)).toEqual({ ok: false, code: "old-version" });
+    for (const protocol of [PROTOCOL_VERSION - 1, PROTOCOL_VERSION + 1]) {
+      const old = { interviewId, protocol, schemaVersion: 1, ...ids };
+      expect(await stranger.ask("room:join", old)).toEqual({ ok: false, code: "old-version" });
+    }
     expect(await stranger.ask("doc:sync", { stateVector: new Uint8Array([0]) })).toEqual({
       ok: false,
       code: "not-joined",
@@ -477,7 +479,7 @@ describe("people who have to go", () => {
 });
 
 describe("a server that stops", () => {
-  test("asks people to come back, stores what waits, and the next one has it", async () => {
+  test("[closing] asks people to come back, stores what waits, and the next one has it", async () => {
     const { server, interviewId, ada, ben } = await cast();
     const record = await readRoomRecord(pool, interviewId);
     const holder = await pool.connect();

@@ -74,7 +74,7 @@ function forgetful(times: number): Uint8Array {
 }
 
 describe("[G8] work that an update's size does not explain", () => {
-  test("is taken up to the limit, and refused one step past it", () => {
+  test("[too-large] is taken up to the limit, and refused one step past it", () => {
     // The n-th value goes past n - 1 others to find the first, and then meets that one.
     let times = 1;
     while ((times * (times + 3)) / 2 <= MAX_WORK_PER_UPDATE) times++;
