@@ -2,9 +2,17 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { EarlyUpgrades } from "./early-upgrades";
 import { StartRefused } from "./start-refused";
+import { securityHeaders } from "./web/security-headers";
 
 /** Past this many taken ports in a row something else is wrong. */
 const MAX_MOVES = 50;
+
+const STARTING = securityHeaders({
+  nonce: null,
+  host: "localhost",
+  isSecure: false,
+  isDev: false,
+});
 
 /**
  * Takes the port at the very start, because cookies, origins and links depend on it. Until the app stands,
@@ -19,12 +27,15 @@ export async function bindPort(
   mayMove: boolean,
 ): Promise<{ server: Server; port: number; upgrades: EarlyUpgrades }> {
   for (let candidate = port; ; candidate++) {
-    const server = createServer();
+    // One without a host is refused by us, with everything else that a refusal says.
+    const server = createServer({ requireHostHeader: false });
     try {
       await listen(server, host, candidate);
       server.on("request", (_request, response) => {
         response.writeHead(503, {
+          ...STARTING,
           "Retry-After": "2",
+          "Cache-Control": "no-store",
           "Content-Type": "text/plain; charset=utf-8",
         });
         response.end("Dryrun is starting. Please try again in a moment.\n");

@@ -7,6 +7,7 @@
  * to ours and answer upgrades that are none of their business.
  */
 import { randomBytes, randomUUID } from "node:crypto";
+import fs from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import next from "next";
@@ -58,6 +59,9 @@ const HEADERS_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 /** Pages take milliseconds; what is not done by then is not worth keeping the process for. */
 const CLOSE_TIMEOUT_MS = 2_000;
+
+/** Next serves these as they are, and says itself how long they may be kept. */
+const PUBLIC_FILES = new Set(fs.readdirSync("public"));
 
 const HOT_RELOAD_PATH = "/_next/hmr";
 
@@ -125,7 +129,8 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     for (const [name, value] of Object.entries(securityHeaders(kind)))
       response.setHeader(name, value);
     // Where nobody says otherwise: almost everything here is somebody's, and all of it changes.
-    if (!isFile) response.setHeader("Cache-Control", "no-store");
+    if (!isFile && !PUBLIC_FILES.has(path.split("/", 2)[1] ?? ""))
+      response.setHeader("Cache-Control", "no-store");
 
     const rejection = rejectRequest(request, path, rules) ?? rejectUnready(path);
     if (rejection) return reject(response, rejection);
@@ -181,7 +186,11 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
       server.headersTimeout = HEADERS_TIMEOUT_MS;
       server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
       server.removeAllListeners("request");
-      server.on("request", (request, response) => void answer(request, response));
+      for (const event of ["request", "checkExpectation"])
+        server.on(
+          event,
+          (request: IncomingMessage, response: ServerResponse) => void answer(request, response),
+        );
       upgrades.handOver(upgrade);
       server.on("clientError", (error, socket) =>
         rejectConnection(socket, unreadable(error), bareHeaders),
