@@ -8,12 +8,12 @@ import { contentHash } from "@/lib/room-document/content-hash";
 import { elementsOf } from "@/lib/room-document/roots";
 import { LIMITS, type Limits, limitsAtRate } from "../../server/realtime/limits";
 import { heapInUse } from "../../server/realtime/testing/heap";
+import { hostileFrames } from "../../server/realtime/testing/hostile-frames";
 import { startLiveServer } from "../../server/realtime/testing/live-server";
 import { randomness } from "../../server/realtime/testing/random";
 import { loadFinalState } from "../../server/services/final-state";
 import { interviewDatabase } from "../../server/services/testing/interview-database";
 import { HeadlessPerson } from "../support/headless";
-import { hostileFrames } from "../support/hostile-frames";
 import { RawClient } from "../support/raw-client";
 
 const MESSAGES = Number(process.env.SIEGE_LINE_MESSAGES ?? 20_000);

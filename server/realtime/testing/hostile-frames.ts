@@ -3,8 +3,8 @@ import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import { MAX_FRAME_BYTES, PRIVATE_NAMESPACE, ROOM_NAMESPACE } from "@/lib/protocol/messages";
 import { frameParser } from "@/lib/protocol/parser";
-import { hostileUpdate, KINDS } from "../../server/realtime/testing/hostile-updates";
-import type { Random } from "../../server/realtime/testing/random";
+import { hostileUpdate, KINDS } from "./hostile-updates";
+import type { Random } from "./random";
 
 export type Frame = string | Uint8Array;
 
