@@ -11,11 +11,16 @@ const STRIKES: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "schema",
 ]);
 
-/** Requests that read the database or the whole document; a page makes a few of them for each connection. */
+/**
+ * Requests that read the database or the whole document, or of which everybody in the room is told;
+ * a page makes a few of them for each connection.
+ */
 const COSTLY: ReadonlySet<string> = new Set([
   "room:join",
   "private:join",
   "doc:sync",
+  "doc:bind",
+  "room:ready",
   "clock:command",
 ]);
 

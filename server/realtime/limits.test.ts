@@ -57,17 +57,24 @@ describe("conduct", () => {
 
   test("asking far too often closes the line in the end", () => {
     const { closed, line } = conduct();
-    for (let i = 0; i < LIMITS.requests.burst; i++) expect(line.mayAsk("doc:bind")).toBe(true);
-    expect(line.mayAsk("doc:bind")).toBe(false);
+    for (let i = 0; i < LIMITS.requests.burst; i++) expect(line.mayAsk("doc:watermark")).toBe(true);
+    expect(line.mayAsk("doc:watermark")).toBe(false);
     expect(closed).toEqual([]);
-    for (let i = 0; i < 200; i++) line.mayAsk("doc:bind");
+    for (let i = 0; i < 200; i++) line.mayAsk("doc:watermark");
     expect(closed).toEqual([1]);
   });
 
-  test("what reads the database or the whole document is asked for less often than the rest", () => {
+  test("what reads the database or the whole document, or is told to all, is asked for less often than the rest", () => {
     const { closed, line } = conduct();
     for (let i = 0; i < LIMITS.costly.burst; i++) expect(line.mayAsk("doc:sync")).toBe(true);
-    for (const name of ["room:join", "private:join", "doc:sync", "clock:command"])
+    for (const name of [
+      "room:join",
+      "private:join",
+      "doc:sync",
+      "doc:bind",
+      "room:ready",
+      "clock:command",
+    ])
       expect(line.mayAsk(name), name).toBe(false);
     expect(line.mayAsk("doc:watermark")).toBe(true);
     expect(closed).toEqual([]);

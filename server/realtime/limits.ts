@@ -14,7 +14,7 @@ export interface Rate {
 export interface Limits {
   /** Requests of any kind. A fast typist whose every key is one frame needs 20 a second. */
   requests: Rate;
-  /** Those of them that read the database or the whole document: 20 ms for one of 1 MiB. */
+  /** Those that read the database or the whole document (20 ms for 1 MiB), or that all are told of. */
   costly: Rate;
   /** Single Yjs updates. An outbox of hours comes in one go; each costs the gate some 50 µs. */
   updates: Rate;
