@@ -23,6 +23,7 @@ import { provideFigures } from "./metrics-page";
 import { limitsAtRate } from "./realtime/limits";
 import { RealtimeMetrics } from "./realtime/metrics";
 import { startRealtime } from "./realtime/start-realtime";
+import { warmUp } from "./realtime/warm-up";
 import { rejectHandshake } from "./web/check-handshake";
 import { isKnownHost, isOwnOrigin, isUnambiguous, rejectRequest } from "./web/check-request";
 import { type Rejection, reject, rejectConnection, unreadable } from "./web/rejection";
@@ -92,6 +93,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   metrics.watchProcess();
   provideFigures(metrics);
 
+  if (!isDev) warmUp(() => performance.now());
   const sockets = createServer();
   const realtime = await startRealtime({
     server: sockets,
