@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { figuresFor } from "@/server/metrics-page";
+import { figuresFor } from "@/server/services/figures";
 
 export const dynamic = "force-dynamic";
 

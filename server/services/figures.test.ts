@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { figuresFor, provideFigures } from "./metrics-page";
+import { figuresFor, provideFigures } from "./figures";
 
 const TOKEN = "a-token-that-is-long-enough-for-anybody";
 const figures = { contentType: "text/plain", text: async () => "rooms 1" };
