@@ -36,7 +36,7 @@ const viewers = new WeakMap<IncomingMessage, Viewer>();
 
 export function createSocketServer(options: SocketServerOptions): Server {
   const { server, isAllowedOrigin, viewerFromCookies, log } = options;
-  return new Server(server, {
+  const io = new Server(server, {
     path: SOCKET_PATH,
     parser: frameParser,
     transports: ["websocket"],
@@ -65,6 +65,18 @@ export function createSocketServer(options: SocketServerOptions): Server {
         },
       );
     },
+  });
+  io.engine.on("connection", endWhenSilent);
+  return io;
+}
+
+/**
+ * A goodbye that nobody answers keeps a line for half a minute more, and a client that hears and
+ * is not heard in the belief that all is well.
+ */
+function endWhenSilent(connection: Socket["conn"]): void {
+  connection.once("close", (reason: string) => {
+    if (reason === "ping timeout") connection.request.socket.destroy();
   });
 }
 

@@ -260,7 +260,9 @@ export class RoomConnection {
   #openPrivately(socket: Socket, plane: PlaneClient): void {
     const ask = askOver(socket, privateRequests);
     this.#dialPrivate = () => {
-      if (this.#line.isJoined) socket.connect();
+      clearTimeout(this.#privateTimer);
+      // Told to connect while it does, the library opens the namespace twice on one line.
+      if (this.#line.isJoined && !socket.active) socket.connect();
     };
     let attempt = 0;
     const again = () => {
