@@ -6,7 +6,7 @@ import { afterEach, expect, test } from "vitest";
 import type { InterviewId } from "@/lib/domain/ids";
 import { contentHash } from "@/lib/room-document/content-hash";
 import { elementsOf } from "@/lib/room-document/roots";
-import { LIMITS, type Limits, limitsAtRate } from "../../server/realtime/limits";
+import { LIMITS, type Limits, limitsAtRate, RATE_STRIKE } from "../../server/realtime/limits";
 import { heapInUse } from "../../server/realtime/testing/heap";
 import { hostileFrames } from "../../server/realtime/testing/hostile-frames";
 import { startLiveServer } from "../../server/realtime/testing/live-server";
@@ -168,6 +168,16 @@ test(
   },
   TIMEOUT_MS,
 );
+
+test("coming and going again and again on one line ends it", async () => {
+  const { attack } = await roomsOf(LIMITS);
+  const mallory = await attack();
+  const closed = new Promise((resolve) => mallory.socket.io.engine.once("close", resolve));
+  const tooOften = LIMITS.costly.burst + LIMITS.strikes.burst / RATE_STRIKE;
+  for (let i = 0; i < 2 * tooOften; i++)
+    for (const frame of ["40/,", "41/,"]) onTheWire(mallory, frame);
+  await closed;
+});
 
 test("events that nobody knows count against a line", async () => {
   const { attack } = await roomsOf(LIMITS);

@@ -16,6 +16,7 @@ const STRIKES: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
  * a page makes a few of them for each connection.
  */
 const COSTLY: ReadonlySet<string> = new Set([
+  "connect",
   "room:join",
   "private:join",
   "doc:sync",

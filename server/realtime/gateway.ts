@@ -63,6 +63,12 @@ export function attachRealtime(io: Server, given: GatewayDeps): void {
   const lineFor = (socket: Socket): Line =>
     lineOf(socket, { limits: deps.limits, log: deps.log, now: deps.monotonicNow });
 
+  /** Coming and going on one line makes no request, and is as much work as one. */
+  const mayConnect = (socket: Socket, next: (refusal?: Error) => void): void =>
+    next(lineFor(socket).conduct.mayAsk("connect") ? undefined : new Error("too-many"));
+  for (const namespace of ["/", ROOM_NAMESPACE, PRIVATE_NAMESPACE])
+    io.of(namespace).use(mayConnect);
+
   io.of(ROOM_NAMESPACE).on("connection", (socket) => openRoomSocket(socket, lineFor(socket), deps));
 
   const privateRooms = io.of(PRIVATE_NAMESPACE);
