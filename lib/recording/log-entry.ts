@@ -22,6 +22,7 @@ export const LogEvent = z.discriminatedUnion("type", [
   /** The interview moved to this state by this command. */
   z.object({ type: z.literal("state"), command: z.string(), state: InterviewState }),
   z.object({ type: z.literal("joined"), participant: z.int(), role: ParticipantRole }),
+  /** Not written when the server stops: then everybody is `joined` once more without having left. */
   z.object({ type: z.literal("left"), participant: z.int() }),
 ]);
 export type LogEvent = z.infer<typeof LogEvent>;

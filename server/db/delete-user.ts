@@ -81,8 +81,10 @@ export async function deleteUser(
       ), gone AS (
         SELECT * FROM touched WHERE NOT is_shared
       ), silenced AS (
-        -- Notes that nobody is left to read: only interviewers see the private plane.
-        SELECT private_log AS log FROM touched t
+        -- Notes that nobody is left to read: only interviewers see the private plane. The
+        -- interview gets an empty log under another id, so that nothing a live room still
+        -- has to store of the old one finds a place.
+        SELECT t.id, private_log AS log, nextval('log_heads_id_seq') AS fresh_log FROM touched t
          WHERE t.is_shared AND t.role = 'interviewer' AND NOT EXISTS (
            SELECT 1 FROM participants o
             WHERE o.interview_id = t.id AND o.role = 'interviewer'
@@ -101,12 +103,12 @@ export async function deleteUser(
       ), clients AS (
         DELETE FROM log_clients USING logs WHERE log_clients.log = logs.log
       ), heads AS (
-        DELETE FROM log_heads USING gone
-         WHERE log_heads.id IN (gone.shared_log, gone.private_log)
-      ), emptied AS (
-        UPDATE log_heads
-           SET last_number = 0, keyframe_number = 0, keyframe_bytes = 0, bytes_since = 0
-          FROM silenced WHERE log_heads.id = silenced.log
+        DELETE FROM log_heads USING logs WHERE log_heads.id = logs.log
+      ), fresh_heads AS (
+        INSERT INTO log_heads (id) SELECT fresh_log FROM silenced
+      ), renewed AS (
+        UPDATE interviews SET private_log = silenced.fresh_log
+          FROM silenced WHERE interviews.id = silenced.id
       ), drafts AS (
         DELETE FROM scorecards USING touched t
          WHERE t.is_shared AND scorecards.interview_id = t.id AND scorecards.author = t.seat

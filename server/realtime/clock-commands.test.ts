@@ -7,7 +7,7 @@ import { ADA, TestConnection } from "./testing/test-room";
 
 const id = "00000000-0000-4000-8000-000000000001";
 
-test("a command whose statement gets no answer is not said to have changed nothing", async () => {
+test("[C8] a command whose statement gets no answer is not said to have changed nothing", async () => {
   const unanswered = { $queryRaw: () => Promise.reject(new Error("the line broke")) };
   const code = await commandInterview(
     // Only what the command asks of it.

@@ -63,6 +63,7 @@ export async function refreshRoom(
     }
     room.setInterview(record.state, record.version);
     room.setPeople(record.people);
+    registry.privateLogIs(interviewId, record.privateLog);
   } catch (error) {
     log.warn("Could not bring a room up to date", { error, interviewId });
   }

@@ -87,6 +87,21 @@ export class RoomRegistry {
     this.#close(interviewId, entry);
   }
 
+  /**
+   * Whoever the private notes were of is gone, and the interview has an empty log in their
+   * place: what the room knows of the old one is forgotten with it.
+   */
+  privateLogIs(interviewId: InterviewId, log: number): void {
+    const entry = this.#entries.get(interviewId);
+    if (!entry || entry.logs.private === log) return;
+    entry.logs.private = log;
+    const plane = entry.room.plane("private");
+    // Without a document it is being loaded already, and looks itself at which log it should be.
+    if (!plane.document) return;
+    plane.suspend();
+    void this.#restore(entry, "private");
+  }
+
   /** Keeps the whole state of every room, before the process ends. */
   async keepAll(): Promise<void> {
     await Promise.all(
@@ -189,16 +204,30 @@ export class RoomRegistry {
       plane,
     });
     while (!entry.isClosed) {
+      const log = logs[plane];
       try {
-        const stored = await this.#deps.loadPlane(logs[plane]);
+        const stored = await this.#deps.loadPlane(log);
         if (entry.isClosed) return;
-        if (stored) room.restore(plane, stored);
-        else this.drop(room.interviewId);
-        return;
+        if (stored && log === logs[plane]) {
+          room.restore(plane, stored);
+          return;
+        }
+        if (!stored && log === logs[plane] && !(await this.#hasAnotherLog(entry, plane))) {
+          if (!entry.isClosed) this.drop(room.interviewId);
+          return;
+        }
       } catch (error) {
         this.#deps.log.warn("Could not load a plane again", { error, plane });
         await new Promise((resolve) => setTimeout(resolve, RESTORE_RETRY_MS));
       }
     }
+  }
+
+  /** Whether the interview is still there with another log for this plane; notes it. */
+  async #hasAnotherLog({ room, logs }: Entry, plane: Plane): Promise<boolean> {
+    const stored = await this.#deps.load(room.interviewId);
+    if (!stored || stored[plane].log === logs[plane]) return false;
+    logs[plane] = stored[plane].log;
+    return true;
   }
 }

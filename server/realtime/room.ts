@@ -230,6 +230,8 @@ export class Room {
       committed: (edits: readonly CommittedEdit[]) => planeRoom.broadcast(edits),
       keyframeDue: () => this.#ports.keyframeDue(document),
       broken: () => {
+        // What is late about a document that was replaced is nothing to the one in its place.
+        if (planeRoom.document !== document) return;
         planeRoom.suspend();
         this.#ports.planeBroken(plane);
       },

@@ -105,7 +105,7 @@ function serverSideOf({ realtime }: LiveServer, { page }: Tab): ServerSocket {
   return socket;
 }
 
-test("who stops reading is let go with at most 1 MiB waiting, and nobody else notices", async () => {
+test("[J8] who stops reading is let go with at most 1 MiB waiting, and nobody else notices", async () => {
   const { server, ada, ben, olga } = await cast();
   const deaf = serverSideOf(server, olga);
   const isOlgaHere = (isHere: boolean) => (roster: Roster) =>
@@ -132,7 +132,7 @@ test("who stops reading is let go with at most 1 MiB waiting, and nobody else no
   expect(contentHash(ben.editor.doc)).toBe(contentHash(ada.editor.doc));
 });
 
-test("a whole document larger than that waits for somebody who is slow to read it", async () => {
+test("[J8] a whole document larger than that waits for somebody who is slow to read it", async () => {
   const { server, ada, olga } = await cast();
   for (let i = 0; i < NOTES_OF_A_LARGE_CANVAS; i++) await ada.scribble(NOTE_CHARS, `note-${i}`);
   const slow = new Tab(server, ada.interviewId, olga.viewer, 5_000);

@@ -215,7 +215,7 @@ test("a command is sent again with the same id when the line breaks under it", a
   expect(connection.state.get().interview?.version).toBe(2);
 });
 
-test("a command of unknown outcome is sent again with the same id until it is known", async () => {
+test("[C8] a command of unknown outcome is sent again with the same id until it is known", async () => {
   const connection = await joined();
   const answer = server.answers["clock:command"];
   server.answers["clock:command"] = () => {
@@ -228,7 +228,7 @@ test("a command of unknown outcome is sent again with the same id until it is kn
   expect(commands[0]?.payload).toEqual(commands[1]?.payload);
 });
 
-test("a command nobody can tell the outcome of is not said to have changed nothing", async () => {
+test("[C8] a command nobody can tell the outcome of is not said to have changed nothing", async () => {
   const connection = await joined();
   server.answers["clock:command"] = () => {
     server.refuseHandshakes = true;
@@ -247,7 +247,7 @@ test("a command nobody can tell the outcome of is not said to have changed nothi
   });
 });
 
-test("who was signed out while the line was down is told so, and keeps what is unsent", async () => {
+test("[J10] who was signed out while the line was down is told so, and keeps what is unsent", async () => {
   const connection = await joined();
   server.answers["doc:update"] = () => null;
   type(connection);
