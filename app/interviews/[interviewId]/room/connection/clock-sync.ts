@@ -1,9 +1,14 @@
-/** Asks the server for its time: several times when the line opens or the page wakes, then now and then. */
+/** Asks the server for its time: several times soon after joining and when the page wakes, then now and then. */
 import { ClockOffset } from "./clock-offset";
 
 /** One of these is quick, even on a line that hiccups. */
 const BURST = 8;
 const BURST_GAP_MS = 150;
+/**
+ * The answer to joining has told the time already, to half a round trip; what follows keeps out of
+ * the way of everybody who joins in the same moment.
+ */
+const AFTER_JOIN_MS = 1_000;
 /** Quartz drifts some 50 µs a second: 3 ms in a minute. */
 const REFRESH_EVERY_MS = 60_000;
 
@@ -40,9 +45,16 @@ export class ClockSync {
     return answer;
   }
 
-  /** Looks again at once; to be called when the line opens and when the page is seen again. */
+  /** Looks again at once; to be called when the page is seen again. */
   refresh(): void {
     this.#measure(BURST);
+  }
+
+  /** Looks again in a second or two; to be called when the room has been joined. */
+  refreshSoon(): void {
+    clearTimeout(this.#timer);
+    const delayMs = AFTER_JOIN_MS * (1 + Math.random());
+    this.#timer = setTimeout(() => this.#measure(BURST), delayMs);
   }
 
   /** @param missedMs what the monotonic clock did not count while the device slept */

@@ -246,7 +246,7 @@ export class RoomConnection {
     this.#status = { kind: "open" };
     this.#learn({ me: { participant, role, isHost }, ...facts });
     this.#takeSnapshot(interview);
-    this.#clock.refresh();
+    this.#clock.refreshSoon();
     this.shared.joined({ clientId: mine.clientId, watermark, roster });
     for (const resolve of this.#joinWaiters) resolve();
     this.#joinWaiters.clear();
