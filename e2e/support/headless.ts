@@ -93,6 +93,19 @@ export class HeadlessPerson {
     });
   }
 
+  /** Moves the pointer over the canvas, which others see and nobody stores. */
+  point(x: number): void {
+    const { awareness } = this.connection.shared.view;
+    awareness.setLocalStateField("pointer", { x, y: 0, tool: "pointer" });
+  }
+
+  /** Where this person sees the others' pointers, by clientID. */
+  get pointers(): Map<number, number> {
+    const { awareness } = this.connection.shared.view;
+    const states = [...awareness.getStates()].filter(([id]) => id !== awareness.clientID);
+    return new Map(states.flatMap(([id, { pointer }]) => (pointer ? [[id, pointer.x]] : [])));
+  }
+
   /** @throws with the state it is in, when it does not become what it should */
   async until(isSo: (state: RoomState) => boolean, what = String(isSo)): Promise<void> {
     await waitFor(this.connection.state, () => isSo(this.state), what);
