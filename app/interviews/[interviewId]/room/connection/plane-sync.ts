@@ -13,6 +13,7 @@ import { contentHash } from "@/lib/room-document/content-hash";
 import type { Plane } from "@/lib/room-document/roots";
 import type { PlaneLink } from "./answers";
 import { Backoff } from "./backoff";
+import { Comparison } from "./comparison";
 import { EditSender, isPassing, type Refusal } from "./edit-sender";
 import { newClientId } from "./identities";
 import type { LocalCopy } from "./local-copy";
@@ -21,11 +22,6 @@ import { applyConfirmed, applyTogether, newPlaneDocument } from "./plane-documen
 import { ProgressWatch } from "./progress-watch";
 import { refusedEdits } from "./refused-edits";
 import type { RefusedEdits } from "./room-state";
-
-/** A plane that has not changed for this long is compared with the server's. */
-export const COMPARE_WHEN_IDLE_MS = 30_000;
-/** Before a difference is believed it is looked at again: it may have been a matter of order. */
-export const COMPARE_AGAIN_MS = 1_000;
 
 /** Marks changes that are not this tab's own, so that they are not sent back. */
 const FROM_SERVER = Symbol("from the server");
@@ -43,10 +39,6 @@ interface Line {
   isBinding: boolean;
   /** Both sides have told each other what they hold. */
   isInStep: boolean;
-  /** How often in a row the content was found to differ. */
-  differences: number;
-  /** Has been fetched anew for a difference; once has to do. */
-  hasBeenRepaired: boolean;
 }
 
 export interface PlaneSyncOptions {
@@ -79,7 +71,9 @@ export class PlaneSync {
   /** What the next exchange has to leave out. */
   #refusal: Refusal | null = null;
   #mustSendWhole = false;
-  #compareTimer: ReturnType<typeof setTimeout> | undefined;
+  #comparison = new Comparison(() => {
+    if (this.waiting === 0) this.#exchange();
+  });
 
   constructor({ plane, copy, canWrite, onChange }: PlaneSyncOptions) {
     this.plane = plane;
@@ -161,9 +155,8 @@ export class PlaneSync {
       boundClientId: joined.clientId,
       isBinding: false,
       isInStep: false,
-      differences: 0,
-      hasBeenRepaired: false,
     };
+    this.#comparison.begin();
     this.#backoff.reset();
     this.edits.open(link);
     this.#outboxes.acknowledge(this.#outboxes.own, joined.watermark);
@@ -178,7 +171,7 @@ export class PlaneSync {
     this.#round += 1;
     this.edits.close();
     this.#backoff.cancel();
-    clearTimeout(this.#compareTimer);
+    this.#comparison.cancel();
     this.#progress.moved(false);
     this.#onChange();
   }
@@ -260,7 +253,7 @@ export class PlaneSync {
     if (!line) return;
     this.#round += 1;
     this.#backoff.cancel();
-    clearTimeout(this.#compareTimer);
+    this.#comparison.cancel();
     line.isInStep = false;
     this.edits.hold();
     void this.#exchangeStates(line, this.#round, isAdopting);
@@ -270,7 +263,7 @@ export class PlaneSync {
     const isCurrent = () => this.#line === line && this.#round === round;
     if (isAdopting && !(await this.#adopt(line, isCurrent))) return;
 
-    const mustRepair = line.differences > 1 && this.waiting === 0;
+    const mustRepair = this.#comparison.isDifferent && this.waiting === 0;
     const fresh = this.#refusal || mustRepair ? newPlaneDocument(this.plane) : null;
     const held = fresh ?? this.#doc;
     const stateVector = Y.encodeStateVector(held);
@@ -297,7 +290,7 @@ export class PlaneSync {
     line.isInStep = true;
     this.edits.resume();
     void this.#bind(line);
-    this.#settleDifference(line, differs, mustRepair);
+    this.#comparison.settle(differs, mustRepair);
     this.#onChange();
   }
 
@@ -368,23 +361,7 @@ export class PlaneSync {
     void this.#bind(line);
   }
 
-  // Comparing
-
-  /** A first difference is looked at again, a second one is believed and repaired, once a line. */
-  #settleDifference(line: Line, differs: boolean, isRepaired: boolean): void {
-    line.hasBeenRepaired ||= isRepaired;
-    line.differences = differs && !line.hasBeenRepaired ? line.differences + 1 : 0;
-    if (line.differences > 0) this.#compareIn(line.differences === 1 ? COMPARE_AGAIN_MS : 0);
-  }
-
   #compareWhenIdle(): void {
-    if (this.#line?.isInStep) this.#compareIn(COMPARE_WHEN_IDLE_MS);
-  }
-
-  #compareIn(delayMs: number): void {
-    clearTimeout(this.#compareTimer);
-    this.#compareTimer = setTimeout(() => {
-      if (this.waiting === 0) this.#exchange();
-    }, delayMs);
+    if (this.#line?.isInStep) this.#comparison.whenIdle();
   }
 }
