@@ -25,17 +25,20 @@ export function applyTogether(
 }
 
 /**
- * Applies what the server sent. While a document waits for missing edits, the update that brings
- * them lets go of everything that built on them, and Yjs reports it all as one: edits of this
- * device among them that the server has never seen.
+ * Applies what the server sent. Yjs reports as one what that changes here, and so may add what this
+ * device's own edits make of it: words arriving in a paragraph that was deleted here are deleted with it,
+ * and an update that others waited for lets go of everything that built on it. That is the server's only
+ * where there are no such edits.
  *
+ * @param hasUnconfirmed whether the document holds edits that the server has not confirmed
  * @returns what the server has for certain, less what the document already held
  */
 export function applyConfirmed(
   doc: Y.Doc,
   updates: readonly Uint8Array[],
   origin: symbol,
-  encoding: 1 | 2 = 1,
+  encoding: 1 | 2,
+  hasUnconfirmed: boolean,
 ): readonly Uint8Array[] {
   const news: Uint8Array[] = [];
   const listen = (update: Uint8Array) => news.push(update);
@@ -43,7 +46,7 @@ export function applyConfirmed(
   doc.on("update", listen);
   applyTogether(doc, updates, origin, encoding);
   doc.off("update", listen);
-  if (!wasWaiting && !isWaitingForEdits(doc)) return news;
+  if (!hasUnconfirmed && !wasWaiting && !isWaitingForEdits(doc)) return news;
   return encoding === 2 ? updates.map((each) => Y.convertUpdateFormatV2ToV1(each)) : updates;
 }
 

@@ -442,6 +442,22 @@ test("[D2] what waits on this device is not kept as confirmed when the edit it b
   expect(next.hash).toBe(contentHash(server.durable));
 });
 
+test("what others write into something that was deleted here is not kept as deleted before the deletion is confirmed", async () => {
+  const [home, away] = [device(), await joined()];
+  away.type("one;");
+  await server.settle();
+  const first = await joined(home);
+  server.gate = (update) => (Y.decodeUpdate(update).structs.length === 0 ? "unavailable" : null);
+  first.sync.doc.getXmlFragment(DOCUMENT_ROOT).delete(0, 1);
+  await server.settle();
+  const text = away.sync.doc.getXmlFragment(DOCUMENT_ROOT).get(0);
+  if (text instanceof Y.XmlText) text.insert(text.length, "two;");
+  await server.settle();
+  expect(first.tokens).toEqual([]);
+  expect(first.sync.waiting).toBe(1);
+  expect((await Tab.open(home)).hash).toBe(contentHash(server.durable));
+});
+
 function contains(update: Uint8Array, text: string): boolean {
   return new TextDecoder().decode(update).includes(text);
 }

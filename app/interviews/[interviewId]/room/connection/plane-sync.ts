@@ -244,7 +244,8 @@ export class PlaneSync {
   // Exchanging states
 
   #take(updates: readonly Uint8Array[], encoding: 1 | 2 = 1): void {
-    for (const update of applyConfirmed(this.#doc, updates, FROM_SERVER, encoding))
+    const hasUnconfirmed = this.waiting > 0;
+    for (const update of applyConfirmed(this.#doc, updates, FROM_SERVER, encoding, hasUnconfirmed))
       this.#copy.addConfirmed(update);
   }
 
