@@ -1,6 +1,8 @@
 /** However an address elsewhere is spelled, no redirect of ours leads a browser there. */
 import { expect, test } from "vitest";
+import { newInterview } from "../../server/services/testing/interview-database";
 import { accountHolder, PASSWORD } from "./attackable";
+import { CODE_ADDRESSES } from "./hostile-interview";
 import type { RawAnswer } from "./raw-http";
 import { formOf, multipart } from "./server-actions";
 import { webApp } from "./web-app";
@@ -170,6 +172,25 @@ test("next-auth's own addresses lead to pages of ours", async () => {
       if (answer.headers.has("location")) expectToStay(answer, from, callbackUrl);
     }
   }
+});
+
+test("a call link leads to a web page or is refused", async () => {
+  const cookie = await app.cookieOf(await app.person("Ana"));
+  const create = (callLink: string) =>
+    app.act(
+      "/interviews/new createInterviewAction",
+      "/interviews/new",
+      [newInterview({ callLink })],
+      {
+        cookie,
+      },
+    );
+  for (const callLink of CODE_ADDRESSES) {
+    const answer = await create(callLink);
+    expect(answer.status, callLink).toBe(200);
+    expect(answer.body, callLink).toContain("A call link starts with https://");
+  }
+  expect((await create("https://call.example/room")).status).toBe(303);
 });
 
 test("an address that needs a sign-in comes back to itself and to nothing else", async () => {
