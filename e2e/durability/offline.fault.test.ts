@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contentHash } from "@/lib/room-document/content-hash";
 import { elementsOf } from "@/lib/room-document/roots";
-import type { HeadlessPerson } from "../support/headless";
+import { signOutHere } from "../../server/services/sign-out";
 import { startTcpProxy, type TcpProxy } from "../support/tcp-proxy";
 import { liveInterview } from "./live-interview";
+import { expectStoredOnce, numbersIn, upTo } from "./typist";
 
 const KEYSTROKES = 2_000;
 const DRAWINGS = 200;
@@ -17,14 +18,6 @@ beforeAll(async () => {
   network = await startTcpProxy({ host: "127.0.0.1", port: room.port() });
 });
 afterAll(() => network.close());
-
-/** The numbers of one person's tokens, in the order of the text. */
-function numbersIn(person: HeadlessPerson, letter: string): number[] {
-  const tokens = person.text.matchAll(new RegExp(`${letter}(\\d+);`, "g"));
-  return [...tokens].map((match) => Number(match[1]));
-}
-
-const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
 test("2,000 keystrokes and 200 canvas changes made offline are merged once, while the other goes on", async () => {
   const { interviewId, host, candidate } = await room.begin();
@@ -45,20 +38,19 @@ test("2,000 keystrokes and 200 canvas changes made offline are merged once, whil
     await ida.untilSavedIs("saved");
   }
   expect(carl.saved).toEqual({ kind: "offline", waiting: KEYSTROKES + DRAWINGS, isKept: true });
-  expect(numbersIn(ida, "c")).toEqual([]);
+  expect(numbersIn(ida.text, "c")).toEqual([]);
 
   network.restore();
   await carl.untilSavedIs("saved");
-  await ida.untilContent(() => numbersIn(ida, "c").length >= KEYSTROKES);
+  await ida.untilContent(() => numbersIn(ida.text, "c").length >= KEYSTROKES);
   for (const person of [ida, carl]) {
-    expect(numbersIn(person, "c")).toEqual(upTo(KEYSTROKES));
-    expect(numbersIn(person, "i")).toEqual(upTo(20));
+    expect(numbersIn(person.text, "c")).toEqual(upTo(KEYSTROKES));
+    expect(numbersIn(person.text, "i")).toEqual(upTo(20));
   }
   expect(elementsOf(ida.doc).size).toBe(SHAPES + 1);
   expect(carl.hash).toBe(ida.hash);
   expect(contentHash((await room.recorded(interviewId)).doc)).toBe(ida.hash);
-  const edits = await room.storedEdits(interviewId);
-  expect(new Set(edits.map(({ sender, seq }) => `${sender}/${seq}`)).size).toBe(edits.length);
+  await expectStoredOnce(room, interviewId);
 });
 
 test("a tab closed while offline leaves its edits to the next one, which saves them once", async () => {
@@ -69,17 +61,34 @@ test("a tab closed while offline leaves its edits to the next one, which saves t
   await first.untilSavedIs("offline");
   for (let i = 1; i <= 50; i++) first.type(`c${i};`);
   await first.leave();
-  expect(numbersIn(ida, "c")).toEqual([]);
+  expect(numbersIn(ida.text, "c")).toEqual([]);
 
   network.restore();
   const { device } = first;
   const second = await room.enter(interviewId, candidate, { port: network.port, device });
   await second.untilSavedIs("saved");
-  await ida.untilContent(() => numbersIn(ida, "c").length >= 50);
-  expect(numbersIn(ida, "c")).toEqual(upTo(50));
+  await ida.untilContent(() => numbersIn(ida.text, "c").length >= 50);
+  expect(numbersIn(ida.text, "c")).toEqual(upTo(50));
   expect(second.hash).toBe(ida.hash);
 
   const third = await room.enter(interviewId, candidate, { port: network.port, device });
   await third.untilSavedIs("saved");
-  expect(numbersIn(third, "c")).toEqual(upTo(50));
+  expect(numbersIn(third.text, "c")).toEqual(upTo(50));
+});
+
+test("[J10] whose sign-in ends while offline is told so when the network is back, and keeps the rest", async () => {
+  const { interviewId, host, candidate } = await room.begin();
+  const ida = await room.enter(interviewId, host);
+  const carl = await room.enter(interviewId, candidate, { port: network.port });
+  network.cut();
+  await carl.untilSavedIs("offline");
+  carl.type("c1;");
+  const { db } = room.services();
+  await signOutHere(candidate.viewer, { db, now: new Date() });
+
+  network.restore();
+  await carl.until(({ status }) => status.kind === "closed", "the room says that it is over");
+  expect(carl.state.status).toMatchObject({ reason: "signed-out" });
+  expect(carl.saved).toEqual({ kind: "offline", waiting: 1, isKept: true });
+  expect(numbersIn(ida.text, "c")).toEqual([]);
 });
