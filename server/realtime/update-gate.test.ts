@@ -532,6 +532,22 @@ describe("ties between two lists", () => {
   });
 });
 
+test("nor may one whose place is gone, nor one of which the beginning is known", () => {
+  accept(insert(textIn("paragraph", (text) => text.insert(0, "gone"))));
+  const gone = Y.getState(staging.store, ALICE) - 1;
+  accept(forge((doc) => section(doc).delete(0, 1)));
+  accept(insert(textIn("paragraph", (text) => text.insert(0, "😀"))));
+  const held = Y.getState(staging.store, ALICE);
+  const beside = (left: number, right: number) =>
+    itemBetween([ALICE, left], [ALICE, right], 4, (e) => encoding.writeVarString(e, "ab"));
+  // The emoji is the last two clocks; its second half is `held - 1`.
+  refused(rawStructs(ALICE, held, beside(gone, held - 1)), "malformed");
+  accept(rawStructs(ALICE, held, beside(gone, held - 2)));
+  accept(insert(textIn("paragraph", (text) => text.insert(0, "x"))));
+  const next = Y.getState(staging.store, ALICE);
+  refused(rawStructs(ALICE, next - 1, beside(held - 2, held - 1)), "malformed");
+});
+
 describe("what is not in the schema", () => {
   test("roots that are not ours", () => {
     refused(

@@ -189,9 +189,10 @@ class UpdateCheck {
   private admit(struct: Struct, place: Place | typeof GONE): GateRefusal | null {
     const { content } = struct;
     const held = Y.getState(this.staging.store, struct.client);
+    const isNew = struct.clock >= held && place !== GONE;
+    if (!isNew && this.splitsCharacter(struct)) return "malformed";
     if (struct.clock + struct.length <= held) {
       this.placed[struct.index] = { place, inner: null };
-      if (this.splitsCharacter(struct)) return "malformed";
       this.work.place(struct, false);
       return null;
     }
@@ -315,8 +316,9 @@ class UpdateCheck {
   }
 
   /**
-   * Yjs cuts held text at the neighbours of every struct, also of one it then drops as known. A cut
-   * through a pair of surrogates would change our copy and nobody else's.
+   * Yjs cuts held text at the neighbours of every struct, also of one it then drops, as known or as
+   * without a place, and passes on without them. A cut through a pair of surrogates would change
+   * our copy and nobody else's.
    */
   private splitsCharacter({ origin, rightOrigin }: Struct): boolean {
     return (

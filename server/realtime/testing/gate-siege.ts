@@ -76,10 +76,12 @@ const scenes = new Map<string, Scene>();
 /** Made once each: an editor is slow. */
 function sceneOf(seed: number): Scene {
   const isLarge = seed % LARGE_EVERY === 0;
-  const key = `${isLarge} ${seed % (isLarge ? 2 : 8)}`;
+  const number = seed % (isLarge ? 2 : 8);
+  const key = `${isLarge} ${number}`;
   const known = scenes.get(key);
   if (known !== undefined) return known;
-  const made = scene(seed, isLarge);
+  // Of the number, not of the seed: a room is the same whichever came before it.
+  const made = scene(number, isLarge);
   scenes.set(key, made);
   return made;
 }
