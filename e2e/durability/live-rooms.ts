@@ -15,7 +15,7 @@ export interface Seat {
   role: ParticipantRole;
 }
 
-export interface RoomWithSeats {
+interface RoomWithSeats {
   interviewId: InterviewId;
   host: Seat;
   candidate: Seat;

@@ -20,7 +20,7 @@ export interface ProxiedLine {
   cutAfter(bytes: number): void;
 }
 
-export interface LineProxy {
+interface LineProxy {
   readonly port: number;
   /** Lines that are open at either end, oldest first. */
   readonly lines: readonly ProxiedLine[];
