@@ -5,6 +5,8 @@ import { freshSeed, seededRandom } from "@/lib/testing/random";
 import { type Clocks, DurableState } from "./durable-state";
 import { UpdateStack } from "./update-stack";
 
+const AUTHOR = 77;
+
 interface Edit {
   update: Uint8Array;
   clocks: Clocks;
@@ -12,16 +14,19 @@ interface Edit {
 
 /** A document with what is committed of it, and beside it a copy that has only that. */
 class Plane {
-  readonly doc = new Y.Doc();
   readonly committed = new Y.Doc();
   readonly durable: DurableState;
   readonly waiting: Edit[] = [];
-  readonly #text = this.doc.getText("t");
 
   constructor(start: string) {
-    this.#text.insert(0, start);
-    Y.applyUpdate(this.committed, Y.encodeStateAsUpdate(this.doc));
-    this.durable = new DurableState(this.doc);
+    const doc = new Y.Doc();
+    doc.getText("t").insert(0, start);
+    Y.applyUpdate(this.committed, Y.encodeStateAsUpdate(doc));
+    this.durable = new DurableState(doc, "shared");
+  }
+
+  get #text(): Y.Text {
+    return this.durable.doc.getText("t");
   }
 
   type(text: string, at = this.#text.length): void {
@@ -61,13 +66,15 @@ class Plane {
     const updates: Uint8Array[] = [];
     const listen = (update: Uint8Array) => updates.push(update);
     this.durable.beforeEdit();
-    this.doc.on("update", listen);
-    this.doc.transact(change);
-    this.doc.off("update", listen);
-    const { clientID } = this.doc;
+    const { doc } = this.durable;
+    doc.clientID = AUTHOR;
+    doc.on("update", listen);
+    doc.transact(change);
+    doc.off("update", listen);
+    const { clientID } = doc;
     for (const update of updates) {
       this.durable.staged();
-      const clock = Y.getState(this.doc.store, clientID);
+      const clock = Y.getState(doc.store, clientID);
       this.waiting.push({ update, clocks: [[clientID, clock]] });
     }
   }
@@ -100,6 +107,21 @@ test("a second join is sent the very bytes of the first, and what has come since
   const second = plane.durable.sync(none);
   expect(second?.update).toBe(first?.update);
   expect(second?.since).toHaveLength(1);
+});
+
+test("a room nobody has written in keeps only bytes, and is a document again when it is needed", () => {
+  const plane = new Plane("start");
+  const loaded = plane.durable.doc;
+  const copy = plane.sync(new Y.Doc());
+  expect(plane.durable.doc).not.toBe(loaded);
+  const awake = plane.durable.doc;
+  expect(contentHash(awake)).toBe(contentHash(plane.committed));
+  plane.type("!");
+  plane.commit();
+  expect(plane.sync(new Y.Doc()).getText("t").toString()).toBe("start!");
+  expect(plane.sync(copy).getText("t").toString()).toBe("start!");
+  // Whoever writes once will write again.
+  expect(plane.durable.doc).toBe(awake);
 });
 
 test("the bytes are made anew when what has come since outweighs them", () => {

@@ -3,14 +3,19 @@
  *
  * Kept as bytes that a join sends as they are: a whole state, and the updates since. As long as
  * nothing waits for its commit the document itself is what is committed, and serves differences;
- * so the bytes are made when they are first needed and renewed when they have grown stale.
+ * so the bytes are made when they are first needed and renewed when they have grown stale. In a
+ * room where nobody has written yet the bytes are all there is: a document takes ten times as much.
  */
 import * as Y from "yjs";
 import { contentHash } from "@/lib/room-document/content-hash";
+import { openRoots, type Plane } from "@/lib/room-document/roots";
 import { UpdateStack } from "./update-stack";
 
 /** Below this, renewing the whole state saves nobody anything. */
 const MIN_STALE_BYTES = 32 * 1024;
+
+/** A whole state above this takes too long to be made a document again between two messages. */
+const MAX_ASLEEP_BYTES = 16 * 1024;
 
 /** Clocks that an edit brings its authors to. */
 export type Clocks = readonly (readonly [client: number, clock: number])[];
@@ -31,15 +36,31 @@ export interface SyncedState {
 }
 
 export class DurableState {
-  readonly #doc: Y.Doc;
+  readonly #plane: Plane;
+  /** Null while only the bytes are kept. */
+  #doc: Y.Doc | null;
   #kept: Kept | null = null;
+  #hasBeenEdited = false;
   /** Edits in the document that are not committed. */
   #ahead = 0;
   #hash: string | null = null;
 
-  /** @param doc holds what is committed */
-  constructor(doc: Y.Doc) {
+  /** @param doc holds what is committed; from here on it is asked for by `doc` each time */
+  constructor(doc: Y.Doc, plane: Plane) {
+    openRoots(doc, plane);
     this.#doc = doc;
+    this.#plane = plane;
+  }
+
+  get doc(): Y.Doc {
+    this.#doc ??= this.#wake();
+    return this.#doc;
+  }
+
+  /** How far an author's edits go in the document; asking does not wake it. */
+  clockOf(client: number): number {
+    if (this.#doc) return Y.getState(this.#doc.store, client);
+    return this.#kept?.clocks.get(client) ?? 0;
   }
 
   /** The document holds nothing that is not committed. */
@@ -50,6 +71,7 @@ export class DurableState {
   /** To be called before the document takes an edit in. */
   beforeEdit(): void {
     if (this.isWhole) this.#keep();
+    this.#hasBeenEdited = true;
   }
 
   /** The document has taken an edit in. */
@@ -79,12 +101,13 @@ export class DurableState {
     // V2 is smaller for a whole document; for a few edits V1 is.
     if (known > 0 && this.isWhole)
       return {
-        update: Y.encodeStateAsUpdate(this.#doc, stateVector),
+        update: Y.encodeStateAsUpdate(this.doc, stateVector),
         encoding: 1,
         since: [],
-        stateVector: Y.encodeStateVector(this.#doc),
+        stateVector: Y.encodeStateVector(this.doc),
       };
     const { whole, since, clocks } = this.#keep();
+    if (!this.#hasBeenEdited && whole.byteLength <= MAX_ASLEEP_BYTES) this.#sleep();
     return {
       update: known > 0 ? Y.diffUpdateV2(whole, stateVector) : whole,
       encoding: 2,
@@ -102,15 +125,32 @@ export class DurableState {
   }
 
   contentHash(): string {
-    this.#hash ??= this.isWhole ? contentHash(this.#doc) : this.#withCopy(contentHash);
+    this.#hash ??= this.isWhole ? contentHash(this.doc) : this.#withCopy(contentHash);
     return this.#hash;
+  }
+
+  destroy(): void {
+    this.#doc?.destroy();
+  }
+
+  #sleep(): void {
+    this.#doc?.destroy();
+    this.#doc = null;
+  }
+
+  #wake(): Y.Doc {
+    const doc = new Y.Doc();
+    openRoots(doc, this.#plane);
+    const whole = this.#kept?.whole;
+    if (whole) doc.transact(() => Y.applyUpdateV2(doc, whole));
+    return doc;
   }
 
   #keep(): Kept {
     this.#kept ??= {
-      whole: Y.encodeStateAsUpdateV2(this.#doc),
+      whole: Y.encodeStateAsUpdateV2(this.doc),
       since: new UpdateStack(),
-      clocks: Y.decodeStateVector(Y.encodeStateVector(this.#doc)),
+      clocks: Y.decodeStateVector(Y.encodeStateVector(this.doc)),
     };
     return this.#kept;
   }

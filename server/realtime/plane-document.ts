@@ -16,7 +16,7 @@ import {
   SURFACE_DOCUMENT,
   SURFACE_NOTES,
 } from "@/lib/recording/log-entry";
-import { openRoots, type Plane, type Surface } from "@/lib/room-document/roots";
+import type { Plane, Surface } from "@/lib/room-document/roots";
 import { type Clocks, DurableState } from "./durable-state";
 import { MIN_KEYFRAME_BYTES } from "./keyframes";
 import type { Limits } from "./limits";
@@ -91,7 +91,6 @@ export class PlaneDocument implements LogTarget {
   readonly plane: Plane;
   readonly #ports: PlaneDocumentPorts;
   readonly #limits: Limits;
-  readonly #doc: Y.Doc;
   readonly #durable: DurableState;
   readonly #authors: PlaneAuthors;
   readonly #staged: Staged[] = [];
@@ -111,9 +110,7 @@ export class PlaneDocument implements LogTarget {
     this.log = stored.log;
     this.#ports = ports;
     this.#limits = limits;
-    this.#doc = stored.doc;
-    openRoots(this.#doc, plane);
-    this.#durable = new DurableState(this.#doc);
+    this.#durable = new DurableState(stored.doc, plane);
     this.#number = stored.number;
     this.#keyframeBytes = stored.keyframeBytes;
     this.#bytesSince = stored.bytesSince;
@@ -178,7 +175,7 @@ export class PlaneDocument implements LogTarget {
     if (this.#isBroken) return "reset";
     const standing = this.#authors.standingOf(clientId, author);
     if (standing === "self") return null;
-    if (standing === "other" || Y.getState(this.#doc.store, clientId) > 0) return "foreign-client";
+    if (standing === "other" || this.#durable.clockOf(clientId) > 0) return "foreign-client";
     if (!this.#authors.hasRoomFor(1, author)) return "too-many";
     this.#authors.own(clientId, author);
     // Stored at once: others learn the id from the roster and could claim it after a restart.
@@ -257,7 +254,7 @@ export class PlaneDocument implements LogTarget {
   }
 
   destroy(): void {
-    this.#doc.destroy();
+    this.#durable.destroy();
   }
 
   /** Accepts in order until one is refused; what came before that stays accepted. */
@@ -277,7 +274,7 @@ export class PlaneDocument implements LogTarget {
     if (this.#keyframeBytes + this.#bytesSince + update.byteLength > this.#limits.planeBytes)
       return "too-large";
     if (this.#countItems() >= this.#limits.planeItems) return "too-large";
-    const verdict = checkUpdate(this.#doc, update, {
+    const verdict = checkUpdate(this.#durable.doc, update, {
       plane: this.plane,
       clientOwner: (clientId) => this.#authors.standingOf(clientId, upload.author),
     });
@@ -324,15 +321,16 @@ export class PlaneDocument implements LogTarget {
     const onUpdate = (emitted: Uint8Array): void => {
       changes.push(emitted);
     };
-    this.#doc.on("update", onUpdate);
+    const { doc } = this.#durable;
+    doc.on("update", onUpdate);
     try {
-      Y.applyUpdate(this.#doc, update);
+      Y.applyUpdate(doc, update);
     } catch (error) {
       // Half applied and not rolled back: the document is lost, and with it what was built on it.
       this.failed();
       throw error;
     } finally {
-      this.#doc.off("update", onUpdate);
+      doc.off("update", onUpdate);
     }
     // One edit is one transaction and so one change; were it two, the log must have both.
     return changes.length > 1 ? Y.mergeUpdates(changes) : (changes[0] ?? null);
@@ -341,12 +339,12 @@ export class PlaneDocument implements LogTarget {
   /** Of all authors; there are as many arrays as tabs have been open. */
   #countItems(): number {
     let count = 0;
-    for (const items of this.#doc.store.clients.values()) count += items.length;
+    for (const items of this.#durable.doc.store.clients.values()) count += items.length;
     return count;
   }
 
   #clocksOf(clients: readonly number[]): Clocks {
-    return clients.map((client) => [client, Y.getState(this.#doc.store, client)] as const);
+    return clients.map((client) => [client, this.#durable.clockOf(client)] as const);
   }
 
   #stageBySystem(data: Uint8Array, clients: WaitingItem["clients"]): void {
