@@ -19,6 +19,37 @@ const WATCHING = 5;
 
 type Tab = ReturnType<typeof connect>;
 
+/** Two tabs of a room; each letter carries its time to the other. */
+class Pair {
+  readonly ms: number[] = [];
+  readonly editors: (() => void)[];
+
+  constructor(one: Tab, other: Tab) {
+    this.editors = [this.#typist(one, other), this.#typist(other, one)];
+  }
+
+  #typist(from: Tab, to: Tab): () => void {
+    const sentAt: number[] = [];
+    let heard = 0;
+    const author = from.doc.clientID;
+    to.doc.on("update", () => {
+      const has = lengthBy(to.doc, author);
+      for (; heard < has; heard++) this.ms.push(performance.now() - (sentAt[heard] ?? 0));
+    });
+    const content = text(from.doc);
+    return () => {
+      sentAt.push(performance.now());
+      content.insert(content.length, "x");
+    };
+  }
+}
+
+/** How many letters of this author have arrived. */
+function lengthBy(doc: Y.Doc, author: number): number {
+  const last = doc.store.clients.get(author)?.at(-1);
+  return last ? last.id.clock + last.length : 0;
+}
+
 await withApp(async ({ url }) => {
   const seatOf = await setup({ url, scenario: "huge", options: { rooms: ROOMS + 1, people: 8 } });
   const open = (room: string, person: number): Tab => connect(url, "", seatOf(room, person));
@@ -75,34 +106,3 @@ await withApp(async ({ url }) => {
   console.log(`p99: ${(percentile(beside, 99) / percentile(alone, 99)).toFixed(2)} ×`);
 });
 process.exit(0);
-
-/** Two tabs of a room; each letter carries its time to the other. */
-class Pair {
-  readonly ms: number[] = [];
-  readonly editors: (() => void)[];
-
-  constructor(one: Tab, other: Tab) {
-    this.editors = [this.#typist(one, other), this.#typist(other, one)];
-  }
-
-  #typist(from: Tab, to: Tab): () => void {
-    const sentAt: number[] = [];
-    let heard = 0;
-    const author = from.doc.clientID;
-    to.doc.on("update", () => {
-      const has = lengthBy(to.doc, author);
-      for (; heard < has; heard++) this.ms.push(performance.now() - (sentAt[heard] ?? 0));
-    });
-    const content = text(from.doc);
-    return () => {
-      sentAt.push(performance.now());
-      content.insert(content.length, "x");
-    };
-  }
-}
-
-/** How many letters of this author have arrived. */
-function lengthBy(doc: Y.Doc, author: number): number {
-  const last = doc.store.clients.get(author)?.at(-1);
-  return last ? last.id.clock + last.length : 0;
-}

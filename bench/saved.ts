@@ -16,9 +16,6 @@ const AT_ONCE = 25;
 const MEASURED_MS = Number(process.env.BENCH_SECONDS ?? 10) * 1_000;
 const WARM_UP_MS = 2_000;
 
-for (const rooms of SIZES) await withApp((app) => measure(app, rooms));
-process.exit(0);
-
 async function measure(app: BenchApp, rooms: number): Promise<void> {
   const scenario = `saved-${rooms}`;
   const seatOf = await setup({ url: app.url, scenario, options: { rooms, people: 2 } });
@@ -94,3 +91,6 @@ function shuffled<T>(values: readonly T[]): T[] {
     .sort((a, b) => a.at - b.at)
     .map(({ value }) => value);
 }
+
+for (const rooms of SIZES) await withApp((app) => measure(app, rooms));
+process.exit(0);
