@@ -10,10 +10,13 @@ import { Excalidraw, MainMenu } from "@excalidraw/excalidraw";
 import type {
   ExcalidrawImperativeAPI,
   ExcalidrawInitialDataState,
+  ExcalidrawProps,
 } from "@excalidraw/excalidraw/types";
 import { useEffect, useRef, useState } from "react";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
+import { isElementValue } from "@/lib/room-document/elements";
+import { isLinkHref } from "@/lib/room-document/link-href";
 import { CanvasController } from "./canvas-controller";
 import { FONT_FAMILY, FONT_SIZE } from "./stencil-look";
 
@@ -41,6 +44,19 @@ const INITIAL_DATA: ExcalidrawInitialDataState = {
     currentItemStrokeWidth: 1,
     currentItemArrowType: "elbow",
   },
+};
+
+/**
+ * Leaves only what the room stores in what was copied from anywhere. The rest would stay on this
+ * person's canvas alone, and an element that is a page would be opened there.
+ */
+const keepWhatIsStored: NonNullable<ExcalidrawProps["onPaste"]> = (pasted) => {
+  if (pasted.elements) {
+    pasted.elements = pasted.elements
+      .filter(({ type }) => isElementValue("type", type))
+      .map((element) => ({ ...element, link: isLinkHref(element.link) ? element.link : null }));
+  }
+  return true;
 };
 
 export interface ExcalidrawCanvasProps {
@@ -122,6 +138,7 @@ export function ExcalidrawCanvas({
         handleKeyboardGlobally={false}
         validateEmbeddable={false}
         aiEnabled={false}
+        onPaste={keepWhatIsStored}
         onPointerUpdate={({ pointer }) => controller.current?.movePointer(pointer)}
       >
         {/* An own, empty menu takes the place of Excalidraw's, which the style sheet then hides. */}

@@ -53,8 +53,9 @@ export function useCanvasEvents(surface: RefObject<HTMLElement | null>, handlers
       const { dataTransfer } = event;
       const isFile = dataTransfer?.types.includes("Files") ?? false;
       const dropped = dataTransfer?.getData(latest.current.dropType);
-      if (!isFile && !dropped) return;
-      // A dropped .excalidraw file would replace the whole scene, even for a reader.
+      if (!isFile && !dropped && isTypingIn(event.target)) return;
+      // A dropped .excalidraw file would replace the whole scene, even for a reader; a dropped
+      // library would add to it what the room does not store.
       event.preventDefault();
       event.stopPropagation();
       if (isFile) latest.current.onFiles();
