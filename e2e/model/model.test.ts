@@ -7,6 +7,7 @@ const KEPT: readonly [seed: number, found: string][] = [
   [6, "a dead tab's edits were given up when the server was loading its side anew"],
   [28, "a page went on in a role that had been changed while it was away"],
   [68, "an edit was reported as refused that was about to be stored"],
+  [1132, "a device kept as confirmed what only its own unsent deletion had made of others' words"],
   [254, "what a killed server had under way was stored behind the back of the next one"],
 ];
 

@@ -25,7 +25,9 @@ export interface Rebuilt {
 }
 
 /**
- * @param rows in the order of their numbers, the first one following the keyframe (or 1 without one)
+ * @param rows in the order of their numbers, the first one following the keyframe (or 1 without one); of
+ *   whole commits, whose entries share their time: they are in the order of their authors, so the first of
+ *   them may build on the last
  * @throws when a number is missing, or when an edit needs one that is not there: such a log is
  *   damaged, and half a document must never be taken for the whole
  */
