@@ -46,7 +46,7 @@ test("an edit, a refusal and a return are counted, and no label says whose they 
     'dryrun_joins_total{tab="new"}': 1,
     'dryrun_joins_total{tab="known"}': 1,
   });
-  expect(figures["dryrun_commit_appends_sum"]).toBeGreaterThan(0);
+  expect(figures.dryrun_commit_appends_sum).toBeGreaterThan(0);
   expect(figures['dryrun_commit_seconds_count{outcome="stored"}']).toBeGreaterThan(0);
   const labels = new Set((await server.metrics.text()).match(/(?<=[{,])\w+(?==)/g));
   expect([...labels].sort()).toEqual(["code", "le", "outcome", "tab"]);
