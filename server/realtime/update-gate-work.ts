@@ -90,8 +90,9 @@ export class WorkMeter {
    * @throws Refused
    */
   place(struct: Struct, isKept: boolean): void {
-    const left = struct.origin && this.endingAt(struct.origin);
+    // The right one first: cut afterwards, it could be a part of the left one.
     const right = struct.rightOrigin && this.startingAt(struct.rightOrigin);
+    const left = struct.origin && this.endingAt(struct.origin);
     this.grow(struct.client);
     if (!isKept) return;
     const { client, clock, origin } = struct;
@@ -167,6 +168,8 @@ export class WorkMeter {
     if (left === null && list?.isKeyed === true)
       for (let each = other; each !== null; each = this.rightOf(each)) this.spend(1);
     if (other === right) return left;
+    if (left !== null && right !== null && !isSame(left.rightOrigin, piece.rightOrigin))
+      this.expectAhead(other, right);
     let found = left;
     const seen = new Set<Piece | null>();
     const conflicting = new Set<Piece | null>();
@@ -189,6 +192,14 @@ export class WorkMeter {
       }
     }
     return found;
+  }
+
+  /** A right neighbour on the left would put the item elsewhere each time the log is read anew. */
+  private expectAhead(from: Piece | null, right: Piece): void {
+    for (let each = from; each !== right; each = this.rightOf(each)) {
+      if (each === null) throw new Refused("malformed");
+      this.spend(1);
+    }
   }
 
   private rightOf(piece: Piece): Piece | null {

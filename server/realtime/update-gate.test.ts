@@ -510,6 +510,20 @@ describe("ties between two lists", () => {
     refused(update, "malformed");
   });
 
+  test("a right neighbour that stands on the left is malformed", () => {
+    accept(insert(textIn("paragraph", (text) => text.insert(0, "abcd"))));
+    const held = Y.getState(staging.store, ALICE);
+    const between = (left: number, right: number) =>
+      rawStructs(
+        ALICE,
+        held,
+        itemBetween([ALICE, left], [ALICE, right], 4, (e) => encoding.writeVarString(e, "x")),
+      );
+    refused(between(held - 1, held - 4), "malformed");
+    refused(between(held - 2, held - 2), "malformed");
+    accept(between(held - 4, held - 1));
+  });
+
   test("a half-known run that claims another place is malformed", () => {
     accept(insert(textIn("paragraph", (text) => text.insert(0, "abc"))));
     const held = Y.getState(staging.store, ALICE);
