@@ -8,7 +8,7 @@
 import type { Plan } from "../domain/plan";
 import { MINUTE_MS } from "../domain/plan";
 import type { DocumentNode } from "../room-document/document-json";
-import { SECTION_LEVEL, toMarkdown } from "../room-document/markdown";
+import { SECTION_LEVEL, toMarkdown, withoutNul } from "../room-document/markdown";
 
 export interface MarkdownReview {
   title: string;
@@ -96,6 +96,6 @@ export function reviewMarkdown(review: MarkdownReview): string {
   return `${toMarkdown(whole, { phaseName: (id) => names.get(id) })}
 ## Canvas
 
-${review.canvasMarkdown}
+${withoutNul(review.canvasMarkdown)}
 `;
 }

@@ -74,6 +74,11 @@ test("fences are longer than any inside, in blocks and in spans", () => {
   expect(markdown(paragraph(text("`a`", "code")))).toBe("`` `a` ``\n");
 });
 
+test("a character that makes a file binary is replaced, and what stood around it stays apart", () => {
+  expect(markdown(paragraph(text("a\0b")))).toBe("a\ufffdb\n");
+  expect(markdown(paragraph(text("`\0`", "code")))).toBe("`` `\ufffd` ``\n");
+});
+
 test("lists, nested lists and checklists", () => {
   const item = (...content: DocumentNode[]) => node("listItem", ...content);
   const task = (checked: boolean, ...content: DocumentNode[]) => ({

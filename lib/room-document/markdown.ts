@@ -235,7 +235,15 @@ function blocks(
   return result;
 }
 
+/**
+ * As CommonMark asks of whoever reads it: with the character in it a file is binary to many programs.
+ * Replaced and not left out, since what stood around it would come together and could mean something.
+ */
+export function withoutNul(text: string): string {
+  return text.replaceAll("\0", "\ufffd");
+}
+
 /** Markdown of a document as `documentJson` gives it, ending in one line break. */
 export function toMarkdown(document: DocumentNode, options: MarkdownOptions = {}): string {
-  return `${blocks(document.content ?? [], options)}\n`;
+  return `${withoutNul(blocks(document.content ?? [], options))}\n`;
 }
