@@ -134,6 +134,16 @@ test("the bytes are made anew when what has come since outweighs them", () => {
   expect(plane.durable.sync(Y.encodeStateVector(new Y.Doc()))?.since.length).toBeLessThan(3);
 });
 
+test("bytes that have grown stale are kept while edits wait for their commit", () => {
+  const plane = new Plane("x");
+  plane.type("y".repeat(40_000));
+  plane.type("not yet");
+  plane.commit(1);
+  const joined = plane.sync(new Y.Doc());
+  expect(contentHash(joined)).toBe(contentHash(plane.committed));
+  expect(joined.getText("t").toString()).not.toContain("not yet");
+});
+
 test("bytes that are no state vector are refused", () => {
   expect(new Plane("x").durable.sync(new Uint8Array([0xff, 0xff]))).toBeNull();
 });

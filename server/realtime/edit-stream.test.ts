@@ -59,7 +59,7 @@ test("a run says once whose it is; frames that one commit stored are told of tog
 });
 
 test("after a refusal the rest of the run is not looked at, and another run goes on", async () => {
-  const { stream, logs, told, start, line } = streaming();
+  const { stream, logs, told, refused, start, line } = streaming();
   const [a, b, c] = [line("a"), line("b"), line("c")];
   stream.receive({ start: start(1, 1), updates: a });
   stream.receive({ start: null, updates: [new Uint8Array([9, 9, 9])] });
@@ -72,6 +72,7 @@ test("after a refusal the rest of the run is not looked at, and another run goes
   ]);
   stream.receive({ start: null, updates: b });
   expect(told).toHaveLength(2);
+  expect(refused).toHaveLength(2);
   stream.receive({ start: start(2, 2), updates: [...b, ...c] });
   logs.shared.commit();
   await turn();
