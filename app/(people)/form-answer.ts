@@ -12,6 +12,11 @@ export type FormAnswer = {
   done?: string;
 } | null;
 
+/** An action can be called with anything; what is no form is taken for an empty one. */
+export function formOf(sent: unknown): FormData {
+  return sent instanceof FormData ? sent : new FormData();
+}
+
 /** What was typed into these fields, to be shown again. */
 export function typedInto(form: FormData, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, String(form.get(name) ?? "")]));

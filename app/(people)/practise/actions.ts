@@ -7,13 +7,14 @@ import { safeCallbackUrl } from "@/lib/domain/callback-url";
 import { clientAddress, keepSignedIn } from "@/server/auth/sign-in-cookie";
 import { getViewer } from "@/server/auth/viewer";
 import { enterAsGuest } from "@/server/services/enter-as-guest";
-import { type FormAnswer, fieldSentences, typedInto } from "../form-answer";
+import { type FormAnswer, fieldSentences, formOf, typedInto } from "../form-answer";
 import { TOO_MANY_FROM_HERE } from "../sentences";
 
 const Input = z.object({ name: DisplayName });
 
 /** Lets a guest in and goes on; answers only when something is wrong. */
-export async function enterAsGuestAction(_: FormAnswer, form: FormData): Promise<FormAnswer> {
+export async function enterAsGuestAction(_: FormAnswer, sent: unknown): Promise<FormAnswer> {
+  const form = formOf(sent);
   const onward = safeCallbackUrl(form.get("callbackUrl"), "/interviews/new");
   // Another tab has signed in meanwhile; a second guest would leave the first one's interviews behind.
   if (await getViewer()) redirect(onward);

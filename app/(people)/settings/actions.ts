@@ -11,12 +11,13 @@ import { deleteAccount } from "@/server/services/delete-account";
 import { renamePerson } from "@/server/services/rename-person";
 import { saveAsAccount } from "@/server/services/save-as-account";
 import { signOutEverywhere, signOutHere } from "@/server/services/sign-out";
-import { type FormAnswer, fieldSentences, typedInto } from "../form-answer";
+import { type FormAnswer, fieldSentences, formOf, typedInto } from "../form-answer";
 import { EMAIL_TAKEN, TOO_MANY } from "../sentences";
 
 const Name = z.object({ name: DisplayName });
 
-export async function renameAction(_: FormAnswer, form: FormData): Promise<FormAnswer> {
+export async function renameAction(_: FormAnswer, sent: unknown): Promise<FormAnswer> {
+  const form = formOf(sent);
   const viewer = await requireViewer();
   const typed = typedInto(form, ["name"]);
   const input = Name.safeParse({ name: form.get("name") ?? undefined });
@@ -34,7 +35,8 @@ const SAVE_SENTENCES = {
   "too-many": "That was tried too often. Wait an hour, then try again.",
 } as const;
 
-export async function saveAsAccountAction(_: FormAnswer, form: FormData): Promise<FormAnswer> {
+export async function saveAsAccountAction(_: FormAnswer, sent: unknown): Promise<FormAnswer> {
+  const form = formOf(sent);
   const viewer = await requireViewer();
   const typed = typedInto(form, ["email"]);
   const input = Account.safeParse({
@@ -50,7 +52,8 @@ export async function saveAsAccountAction(_: FormAnswer, form: FormData): Promis
 
 const Passwords = z.object({ current: TriedPassword, next: NewPassword });
 
-export async function changePasswordAction(_: FormAnswer, form: FormData): Promise<FormAnswer> {
+export async function changePasswordAction(_: FormAnswer, sent: unknown): Promise<FormAnswer> {
+  const form = formOf(sent);
   const viewer = await requireViewer();
   const input = Passwords.safeParse({
     current: form.get("current") ?? undefined,

@@ -6,13 +6,14 @@ import { EmailAddress, TriedPassword } from "@/lib/domain/account";
 import { safeCallbackUrl } from "@/lib/domain/callback-url";
 import { clientAddress, keepSignedIn } from "@/server/auth/sign-in-cookie";
 import { signIn } from "@/server/services/sign-in";
-import { type FormAnswer, fieldSentences, typedInto } from "../form-answer";
+import { type FormAnswer, fieldSentences, formOf, typedInto } from "../form-answer";
 import { TOO_MANY, WRONG_PASSWORD } from "../sentences";
 
 const Input = z.object({ email: EmailAddress, password: TriedPassword });
 
 /** Signs in and goes on; answers only when something is wrong. */
-export async function signInAction(_: FormAnswer, form: FormData): Promise<FormAnswer> {
+export async function signInAction(_: FormAnswer, sent: unknown): Promise<FormAnswer> {
+  const form = formOf(sent);
   const typed = typedInto(form, ["email", "name"]);
   const input = Input.safeParse({
     email: form.get("email") ?? undefined,

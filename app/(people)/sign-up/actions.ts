@@ -4,13 +4,14 @@ import { z } from "zod";
 import { DisplayName, EmailAddress, NewPassword } from "@/lib/domain/account";
 import { clientAddress } from "@/server/auth/sign-in-cookie";
 import { signUp } from "@/server/services/sign-up";
-import { type FormAnswer, fieldSentences, typedInto } from "../form-answer";
+import { type FormAnswer, fieldSentences, formOf, typedInto } from "../form-answer";
 import { TOO_MANY_FROM_HERE } from "../sentences";
 
 const Input = z.object({ name: DisplayName, email: EmailAddress, password: NewPassword });
 
 /** Opens the account, unless the address has one: the answer is the same, and signing in is next. */
-export async function signUpAction(form: FormData): Promise<FormAnswer> {
+export async function signUpAction(sent: unknown): Promise<FormAnswer> {
+  const form = formOf(sent);
   const typed = typedInto(form, ["name", "email"]);
   const input = Input.safeParse({
     name: form.get("name") ?? undefined,

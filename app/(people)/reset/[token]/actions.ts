@@ -5,7 +5,7 @@ import { z } from "zod";
 import { NewPassword } from "@/lib/domain/account";
 import { dropSignInCookie } from "@/server/auth/sign-in-cookie";
 import { resetPassword } from "@/server/services/reset-password";
-import { type FormAnswer, fieldSentences } from "../../form-answer";
+import { type FormAnswer, fieldSentences, formOf } from "../../form-answer";
 
 const Input = z.object({ password: NewPassword });
 
@@ -13,8 +13,9 @@ const Input = z.object({ password: NewPassword });
 export async function resetPasswordAction(
   token: unknown,
   _: FormAnswer,
-  form: FormData,
+  sent: unknown,
 ): Promise<FormAnswer> {
+  const form = formOf(sent);
   const input = Input.safeParse({ password: form.get("password") ?? undefined });
   if (!input.success) return { fields: fieldSentences(input.error) };
   const reset = await resetPassword(String(token), input.data.password);
