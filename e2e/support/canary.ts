@@ -26,6 +26,7 @@ function withWord<T>(value: T, word: string): T {
 export async function plantInContent(
   interviewId: string,
   words: { secret: string; open: string },
+  databaseUrl?: string,
 ): Promise<void> {
   await withDatabase(async (db) => {
     const interview = await db.interview.findUniqueOrThrow({ where: { id: interviewId } });
@@ -78,5 +79,5 @@ export async function plantInContent(
       where: { id: interviewId },
       data: { caseVersion: version, frameworkVersion: version },
     });
-  });
+  }, databaseUrl);
 }

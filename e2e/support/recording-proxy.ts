@@ -28,6 +28,8 @@ export interface RecordingProxy {
   close(): Promise<void>;
 }
 
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+
 export async function startRecordingProxy(appUrl: string): Promise<RecordingProxy> {
   const app = new URL(appUrl);
   const received: Received[] = [];
@@ -59,6 +61,9 @@ export async function startRecordingProxy(appUrl: string): Promise<RecordingProx
     response.on("close", () => onward.destroy());
     request.pipe(onward);
   });
+
+  // Longer than any client keeps a line it does not use: else it may be closed in the moment it is used.
+  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
 
   server.on("upgrade", (request, socket: Duplex, head: Buffer) => {
     const path = request.url ?? "/";
