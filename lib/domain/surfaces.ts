@@ -61,7 +61,7 @@ export const SERVER_ACTIONS = {
 
 /** What a browser may ask over its socket, by namespace and event. */
 export const SOCKET_REQUESTS = {
-  "/private doc:bind": "private:write",
+  "/private doc:bind": "private:read",
   "/private doc:part": "private:write",
   "/private doc:sync": "private:read",
   "/private doc:update": "private:write",
