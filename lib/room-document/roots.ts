@@ -5,6 +5,7 @@
  * private one the interviewers' notes. Neither ever holds a root of the other.
  */
 import type * as Y from "yjs";
+import { mendUndoneNeighbours } from "./undo-neighbours";
 
 /** Raised when an older page could not show, or would destroy, what a newer one writes. */
 export const SCHEMA_VERSION = 1;
@@ -49,6 +50,7 @@ function leaveAsIs(transaction: Y.Transaction): void {
  * before it takes its first update. A root that was never asked for has no type and reads as empty.
  */
 export function openRoots(doc: Y.Doc, plane: Plane): void {
+  mendUndoneNeighbours();
   doc.on("afterTransaction", leaveAsIs);
   documentOf(doc, plane);
   if (plane === "shared") elementsOf(doc);

@@ -524,6 +524,28 @@ describe("ties between two lists", () => {
     accept(between(held - 4, held - 1));
   });
 
+  test("what is brought back once more, with others' words, stands as its writer sees it", () => {
+    const paragraph = element("paragraph");
+    section(bob.doc).insert(0, [paragraph]);
+    const text = new Y.XmlText("one two ");
+    paragraph.insert(0, [text]);
+    acceptAll(bob, shared(BOB));
+    const undo = new Y.UndoManager(documentOf(bob.doc, "shared"), { captureTimeout: 0 });
+    // Between "two " and its copy: the deleted one on the right leads to the copy on the left.
+    const words = section(alice.doc).get(0) as Y.XmlElement;
+    (words.get(0) as Y.XmlText).insert(4, "three ");
+    text.delete(4, 4);
+    undo.undo();
+    acceptAll(bob, shared(BOB));
+    acceptAll(alice);
+    expect(paragraph.toString()).toBe("<paragraph>one two three </paragraph>");
+    section(bob.doc).delete(0, 1);
+    undo.undo();
+    acceptAll(bob, shared(BOB));
+    expect(section(bob.doc).get(0).toString()).toBe("<paragraph>one two three </paragraph>");
+    for (const copy of [staging, alice.doc]) expect(contentHash(copy)).toBe(contentHash(bob.doc));
+  });
+
   test("a half-known run that claims another place is malformed", () => {
     accept(insert(textIn("paragraph", (text) => text.insert(0, "abc"))));
     const held = Y.getState(staging.store, ALICE);
