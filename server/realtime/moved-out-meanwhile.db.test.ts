@@ -8,13 +8,17 @@ import { liveServer } from "./testing/live-server";
 
 const data = interviewDatabase();
 const db = () => data.context().db;
+const TOMORROW = new Date(Date.now() + 24 * 60 * 60_000);
 const TAB = { sender: 71, clientId: 710 };
 
-/** A client whose answers about people are held back once they are read, until `release`. */
-function slowPeople(): { slow: Db; isRead: Promise<void>; release(): void } {
+/**
+ * A client that is held back, until `release`, where the first to come opens the lobby: who may enter has
+ * been asked by then, and nobody has entered.
+ */
+function slowLobby(): { slow: Db; isAdmitted: Promise<void>; release(): void } {
   let tell = () => {};
   let release = () => {};
-  const isRead = new Promise<void>((resolve) => {
+  const isAdmitted = new Promise<void>((resolve) => {
     tell = resolve;
   });
   const released = new Promise<void>((resolve) => {
@@ -22,28 +26,25 @@ function slowPeople(): { slow: Db; isRead: Promise<void>; release(): void } {
   });
   const slow = db().$extends({
     query: {
-      participant: {
-        async findMany({ args, query }) {
-          const people = await query(args);
-          tell();
-          await released;
-          return people;
-        },
+      async $queryRaw({ args, query }) {
+        tell();
+        await released;
+        return query(args);
       },
     },
   });
   // An extended client has everything the other has, but the compiler compares every overload.
-  return { slow: slow as unknown as Db, isRead, release };
+  return { slow: slow as unknown as Db, isAdmitted, release };
 }
 
 test("[J6] somebody who is removed between asking to enter and entering does not get in", async () => {
-  const { slow, isRead, release } = slowPeople();
+  const { slow, isAdmitted, release } = slowLobby();
   const server = await liveServer(slow, data.url());
   const host = await data.person("Ida");
-  const interviewId = await data.create(host);
+  const interviewId = await data.create(host, { scheduledFor: TOMORROW });
   const viewer = await data.join(host, interviewId, "observer", "Olga");
   const joining = server.dial(viewer).join(interviewId, TAB);
-  await isRead;
+  await isAdmitted;
   unwrap(await removeParticipant(host, interviewId, 2, data.context()));
   release();
   expect(await joining).toMatchObject({ ok: false, code: "not-found" });
