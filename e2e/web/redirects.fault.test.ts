@@ -190,7 +190,8 @@ test("a call link leads to a web page or is refused", async () => {
     expect(answer.status, callLink).toBe(200);
     expect(answer.body, callLink).toContain("A call link starts with https://");
   }
-  expect((await create("https://call.example/room")).status).toBe(303);
+  const { headers } = await create("https://call.example/room");
+  expect(headers.get("x-action-redirect")).toMatch(/^\/interviews\/[0-9a-f-]{36}\/room;/);
 });
 
 test("an address that needs a sign-in comes back to itself and to nothing else", async () => {
