@@ -200,7 +200,7 @@ export const planeAnnouncements = {
   "doc:updated": z.object({ updates: Updates }),
   /** The next `count` frames of this run are committed. */
   "doc:saved": z.object({ run: z.int().min(1), count: z.int().min(1) }),
-  /** A frame of this run was refused; the sender's edits up to `lastSeq` are accepted. */
+  /** A frame of this run was refused; the sender's edits up to `lastSeq` are stored. */
   "doc:refused": z.object({
     run: z.int().min(0),
     code: RefusalCode,

@@ -144,12 +144,12 @@ export class PlaneDocument implements LogTarget {
 
   /**
    * Says no to updates, and how far the sender's are stored: once what was accepted before is, or the
-   * tab would take back edits that are in the document a moment later.
+   * tab would take back edits that are in the document a moment later. What comes again and is stored
+   * by then was not refused, whatever has changed since.
    */
   refuse(
     code: RefusalCode,
-    senderId: number,
-    author: number,
+    { sender: senderId, author, lastSeq }: Pick<Upload, "sender" | "author"> & { lastSeq: number },
     respond: (reply: UploadReply) => void,
   ): void {
     const sender = this.#authors.sender(senderId, author);
@@ -157,10 +157,13 @@ export class PlaneDocument implements LogTarget {
       respond({ ok: false, code });
       return;
     }
-    const { accepted: lastSeq, stored } = sender;
-    const reply = (isStored: boolean) =>
-      respond(isStored ? { ok: false, code, lastSeq } : { ok: false, code: "reset" });
-    if (lastSeq === stored) reply(true);
+    const { accepted, stored } = sender;
+    const answer: UploadReply =
+      lastSeq <= accepted
+        ? { ok: true, value: { lastSeq: accepted } }
+        : { ok: false, code, lastSeq: accepted };
+    const reply = (isStored: boolean) => respond(isStored ? answer : { ok: false, code: "reset" });
+    if (accepted === stored) reply(true);
     else this.#whenStored(reply);
   }
 

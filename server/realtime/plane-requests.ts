@@ -47,16 +47,21 @@ export function planeHandlers(context: PlaneRequestContext): Handlers<typeof pla
     "doc:part": (part) =>
       withPlane((plane, connection) => {
         if (context.isClosing()) return CLOSING;
+        const upload = { sender: part.sender, firstSeq: part.seq, updates: [part.bytes] };
         const refusal = plane.writeRefusal(connection);
-        if (refusal) return { ok: false as const, code: refusal };
+        if (refusal)
+          return new Promise<UploadReply>((resolve) =>
+            plane.refuse(connection, refusal, upload, resolve),
+          );
         const count = part.part === 0 ? 1 : 0;
         if (!conduct.mayUpdate(count, part.bytes.byteLength)) return TOO_MANY;
         const whole = parts.add(part, context.now());
         if (typeof whole === "string") return { ok: false as const, code: whole };
         // A piece is kept, not stored: the answer says only that the next may come.
         if (!whole) return { ok: true as const, value: { lastSeq: 0 } };
-        const upload = { sender: part.sender, firstSeq: part.seq, updates: [whole] };
-        return new Promise<UploadReply>((resolve) => plane.receive(connection, upload, resolve));
+        return new Promise<UploadReply>((resolve) =>
+          plane.receive(connection, { ...upload, updates: [whole] }, resolve),
+        );
       }),
 
     "doc:watermark": ({ sender }) =>

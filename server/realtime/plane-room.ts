@@ -109,9 +109,21 @@ export class PlaneRoom {
   ): void {
     const { participant: author, id: connectionId } = connection;
     const refusal = this.writeRefusal(connection);
+    if (refusal) this.refuse(connection, refusal, upload, respond);
+    else if (!this.#document) respond(refuse("reset"));
+    else this.#document.receive({ ...upload, author, connectionId }, respond);
+  }
+
+  /** Says no to updates, or that they are stored already. */
+  refuse(
+    { participant: author }: Connection,
+    code: RefusalCode,
+    { sender, firstSeq, updates }: Omit<Upload, "author" | "connectionId">,
+    respond: (reply: UploadReply) => void,
+  ): void {
+    const lastSeq = firstSeq + updates.length - 1;
     if (!this.#document) respond(refuse("reset"));
-    else if (!refusal) this.#document.receive({ ...upload, author, connectionId }, respond);
-    else this.#document.refuse(refusal, upload.sender, author, respond);
+    else this.#document.refuse(code, { sender, author, lastSeq }, respond);
   }
 
   /** Whether the role is ever seen by others here; who only watches has no clientID to them. */

@@ -142,6 +142,13 @@ describe("edits", () => {
     return reply?.ok ? null : ((reply?.code ?? "no answer") as RefusalCode | "no answer");
   }
 
+  function endInterview() {
+    const { startedAt, clock } = LIVE as Extract<InterviewState, { status: "live" }>;
+    const { budgetMs, spentMs: actualMs } = clock;
+    const end = { status: "debrief", startedAt, endedAt: 2, endReason: "ended" } as const;
+    room.setInterview({ ...end, actualMs, budgetMs }, 2);
+  }
+
   test("[gap] the next number is taken, and the one after it is not", () => {
     expect(codeOf()).toBeNull();
     expect(codeOf({ firstSeq: 3 })).toBe("gap");
@@ -193,11 +200,22 @@ describe("edits", () => {
     for (const tab of [ben, olga]) tab.join(room);
     expect(codeOf({ tab: olga })).toBe("not-allowed");
     expect(codeOf({ tab: ben })).toBeNull();
-    const { startedAt, clock } = LIVE as Extract<InterviewState, { status: "live" }>;
-    const { budgetMs, spentMs: actualMs } = clock;
-    const end = { status: "debrief", startedAt, endedAt: 2, endReason: "ended" } as const;
-    room.setInterview({ ...end, actualMs, budgetMs }, 2);
+    endInterview();
     expect(codeOf({ tab: ben, firstSeq: 2 })).toBe("read-only");
+  });
+
+  test("[read-only] what is stored and comes again after the end is not refused", () => {
+    const ben = new TestTab(BEN, 12);
+    ben.join(room);
+    expect(codeOf({ tab: ben })).toBeNull();
+    expect(codeOf({ tab: ben, firstSeq: 2 })).toBeNull();
+    endInterview();
+    const updates = ben.outbox.map(({ update }) => update);
+    expect(codeOf({ tab: ben, updates })).toBeNull();
+    ben.addLine("a line too many");
+    const more = ben.outbox.map(({ update }) => update);
+    expect(codeOf({ tab: ben, updates: more })).toBe("read-only");
+    expect(codeOf({ tab: ben, updates: more.slice(0, 2) })).toBeNull();
   });
 
   test("[too-many] the last connection a person may have, and one more", () => {
