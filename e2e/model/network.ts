@@ -171,6 +171,15 @@ export class Network {
     }
   }
 
+  /** The run is over: the lines that nobody was told of are held by Node's HTTP until they end. */
+  end(): void {
+    this.#server = null;
+    for (const { client, server } of this.#lines.splice(0)) {
+      client.destroy();
+      server.destroy();
+    }
+  }
+
   /** What a tab dials through. */
   agentOf(owner: object): http.Agent {
     const agent = new http.Agent();

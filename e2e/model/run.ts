@@ -56,6 +56,8 @@ export async function runModel(seed: number, options: RunOptions = {}): Promise<
   } finally {
     for (const seat of world.seats) await world.closeTab(seat);
     await world.crashServer();
+    world.network.end();
+    await world.settle();
     time.uninstall();
     restoreRandom();
   }
