@@ -19,7 +19,7 @@ export async function fillCard(page: Page, evidence: string): Promise<void> {
 
 export async function submitCard(page: Page): Promise<void> {
   await askToSubmit(page);
-  await confirmSubmit(page);
+  await confirmation(page).click();
 }
 
 /** Opens the question that submitting asks. */
@@ -30,8 +30,8 @@ export async function askToSubmit(page: Page): Promise<void> {
   await expect(page.getByRole("alertdialog")).toBeVisible();
 }
 
-export async function confirmSubmit(page: Page): Promise<void> {
-  await page.getByRole("alertdialog").getByRole("button", { name: "Submit" }).click();
+export function confirmation(page: Page) {
+  return page.getByRole("alertdialog").getByRole("button", { name: "Submit" });
 }
 
 export function cardOf(page: Page) {
