@@ -39,6 +39,8 @@ export interface LiveInterviewOptions {
   dataDir?: () => string;
   /** People wait at the door while the app is away, and are in as soon as it is back. */
   waitsAtDoor?: boolean;
+  /** Settings of the app. */
+  env?: Readonly<Record<string, string>>;
 }
 
 export function liveInterview(options: LiveInterviewOptions = {}) {
@@ -58,7 +60,8 @@ export function liveInterview(options: LiveInterviewOptions = {}) {
     return app;
   };
   const appOptions = async (port?: number): Promise<AppOptions> => {
-    const common = { env: TEST_SECRET_ENV, ...(port !== undefined && { port }) };
+    const env = { ...TEST_SECRET_ENV, ...options.env };
+    const common = { env, ...(port !== undefined && { port }) };
     if (dataDir) return { ...common, databaseUrl: null, dataDir: dataDir() };
     const url = database.url();
     return { ...common, databaseUrl: options.databaseUrl ? await options.databaseUrl(url) : url };
