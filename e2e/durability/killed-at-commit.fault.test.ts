@@ -3,10 +3,7 @@
  * committed and nobody knows it yet. A gate in front of the database holds the commit at that point.
  */
 import { afterAll, expect, test } from "vitest";
-import {
-  freshSeed,
-  seededRandom,
-} from "@/app/interviews/[interviewId]/room/connection/testing/random";
+import { freshSeed, seededRandom } from "@/lib/testing/random";
 import { type StatementGate, type StopPoint, startStatementGate } from "../support/statement-gate";
 import { liveInterview } from "./live-interview";
 import {

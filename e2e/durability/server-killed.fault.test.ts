@@ -1,12 +1,9 @@
 /** The server is killed again and again while two people type as fast as they can. */
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
-import {
-  freshSeed,
-  seededRandom,
-} from "@/app/interviews/[interviewId]/room/connection/testing/random";
 import { remainingMs } from "@/lib/domain/clock";
 import type { PersonCommand } from "@/lib/domain/interview";
+import { freshSeed, seededRandom } from "@/lib/testing/random";
 import type { HeadlessPerson } from "../support/headless";
 import { liveInterview } from "./live-interview";
 import { expectConverged, expectStoredOnce, numbersIn, storedText, typist, upTo } from "./typist";

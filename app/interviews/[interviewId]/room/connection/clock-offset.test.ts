@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { freshSeed, seededRandom } from "@/lib/testing/random";
 import { ClockOffset } from "./clock-offset";
-import { freshSeed, seededRandom } from "./testing/random";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** What the room promises. */

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { contentHash } from "@/lib/room-document/content-hash";
+import { freshSeed, seededRandom } from "@/lib/testing/random";
 import { MemoryDevice } from "./memory-copy";
 import { LONGEST_RETRY_MS } from "./retry";
 import { FakePlaneServer } from "./testing/fake-plane-server";
-import { freshSeed, seededRandom } from "./testing/random";
 import { Tab, tokensOf } from "./testing/tab";
 
 const STEPS = 400;

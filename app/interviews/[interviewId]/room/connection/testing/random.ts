@@ -1,1 +1,0 @@
-export { freshSeed, seededRandom } from "@/lib/testing/random";
