@@ -62,7 +62,7 @@ await withApp(async (app) => {
 });
 process.exit(0);
 
-/** Scripts the document itself names, and those that come after. */
+/** Scripts the document itself names, and those that come after, until the network is idle. */
 async function scriptsOf(context: BrowserContext, url: string) {
   const page = await context.newPage();
   const loaded = new Set<string>();
@@ -74,7 +74,6 @@ async function scriptsOf(context: BrowserContext, url: string) {
   });
   const answer = await page.goto(url, { waitUntil: "networkidle" });
   if (!answer?.ok()) throw new Error(`${url} answers with ${answer?.status()}`);
-  await page.waitForTimeout(2_000);
   await page.close();
   // The one for browsers without modules is not fetched by those that have them.
   const eager = [...loaded].filter((file) => html.includes(file));
