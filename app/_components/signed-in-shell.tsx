@@ -5,6 +5,7 @@ import { PageShell } from "./page-shell";
 const LINKS = [
   { key: "home", href: "/home", label: "Home" },
   { key: "new", href: "/interviews/new", label: "New interview" },
+  { key: "library", href: "/library", label: "Library" },
   { key: "settings", href: "/settings", label: "Settings" },
 ] as const;
 

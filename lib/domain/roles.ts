@@ -53,6 +53,12 @@ export const PERMISSIONS = {
   "site:metrics": { who: [] },
   "account:enter": { who: EVERYBODY },
   "account:manage": { who: SIGNED_IN },
+  // the library
+  "library:read": { who: EVERYBODY },
+  /** "I am interviewing this case": what is on the interviewer's pages is spoiled from then on. */
+  "library:unlock": { who: SIGNED_IN },
+  /** The service then asks whether this person has unlocked the case. */
+  "library:material": { who: SIGNED_IN },
   "interview:list": { who: SIGNED_IN },
   "interview:create": { who: SIGNED_IN },
   "invite:open": { who: EVERYBODY },
