@@ -1,13 +1,13 @@
 /**
  * How far apart commits are. A commit costs the process and the database the same for one edit as
  * for ten, so under load a short wait saves more CPU than it costs anybody: nothing for a few rooms,
- * 3 ms at a thousand edits a second, 10 ms above three thousand.
+ * 5 ms at a thousand edits a second, 10 ms from two thousand on.
  */
 
 /** Rates are counted over about this long: shorter than a burst of typing, longer than a commit. */
 const WINDOW_MS = 100;
 /** Milliseconds between commits, for each edit that arrives in a millisecond. */
-const DISTANCE_PER_RATE = 3;
+const DISTANCE_PER_RATE = 5;
 const MAX_DISTANCE_MS = 10;
 /** Timers are no finer. */
 const MIN_WAIT_MS = 1;
