@@ -105,11 +105,21 @@ async function makePattern(databaseUrl: string, client: pg.Client): Promise<Inte
     if (!chosenCase || !framework) throw new Error("There is no content");
     const lengthMinutes = 60;
     const made = await createInterview(
-      { userId, name: "Host", isGuest: true, isAdmin: false, signInId: SignInId.parse(userId) },
+      {
+        userId,
+        name: "Host",
+        isGuest: true,
+        isAdmin: false,
+        isCoach: false,
+        signInId: SignInId.parse(userId),
+      },
       {
         role: "interviewer",
         caseId: chosenCase.id,
         frameworkId: framework.id,
+        rubricId: content.defaultRubric.id,
+        // With the section starters: a room with something in it.
+        mode: "guided",
         lengthMinutes,
         level: "senior",
         minutes: planFor(framework, lengthMinutes).map(({ minutes }) => minutes),

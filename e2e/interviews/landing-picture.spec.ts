@@ -85,6 +85,7 @@ async function viewerNamed(db: Db, name: string): Promise<Viewer> {
     name,
     isGuest: true,
     isAdmin: false,
+    isCoach: false,
     signInId: SignInId.parse(signIn.id),
   };
 }
@@ -100,6 +101,8 @@ async function prepare(host: string, candidate: string): Promise<string> {
         role: "interviewer",
         caseId: "ad-click-prediction",
         frameworkId: content.defaultFramework.id,
+        rubricId: content.defaultRubric.id,
+        mode: "guided",
         lengthMinutes: 45,
         level: "senior",
         minutes: plan.map((phase) => phase.minutes),

@@ -77,6 +77,7 @@ export async function viewerByName(db: Db, name: string): Promise<Viewer> {
     name,
     isGuest: true,
     isAdmin: false,
+    isCoach: false,
     signInId: SignInId.parse(user.signIns[0]?.id),
   };
 }
@@ -93,6 +94,8 @@ export async function hostileInterview(db: Db, people: HostilePeople): Promise<I
         role: "interviewer",
         caseId: "ad-click-prediction",
         frameworkId: content.defaultFramework.id,
+        rubricId: content.defaultRubric.id,
+        mode: "guided",
         lengthMinutes,
         level,
         minutes: content.defaultFramework.phases.map((phase) => phase.minutes[lengthMinutes]),

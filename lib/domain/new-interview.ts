@@ -1,5 +1,6 @@
 /** What the form for a new interview asks, and the choices it starts with. */
 import { z } from "zod";
+import { InterviewMode } from "./interview-mode";
 import { InterviewLength, Level, MAX_PHASE_MINUTES, MAX_PHASES, MIN_PHASE_MINUTES } from "./plan";
 
 /** Who I am in it. Somebody with a link takes the other part; in solo nobody has to. */
@@ -20,6 +21,8 @@ export const NewInterviewInput = z.object({
   role: HostRole,
   caseId: z.string().min(1).max(80),
   frameworkId: z.string().min(1).max(80),
+  rubricId: z.string().min(1).max(80),
+  mode: InterviewMode,
   lengthMinutes: InterviewLength,
   level: Level,
   /** One number per phase of the framework; they add up to the length. */
@@ -35,3 +38,8 @@ export const NEW_INTERVIEW_DEFAULTS = {
   level: "senior",
   role: "candidate",
 } as const satisfies Partial<NewInterviewInput>;
+
+/** Alone one learns the way; with somebody across the table one rehearses without the crib. */
+export function usualMode(role: HostRole): InterviewMode {
+  return role === "solo" ? "guided" : "exam";
+}

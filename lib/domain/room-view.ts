@@ -12,6 +12,7 @@ import type { Rubric } from "./content/rubric";
 import type { PaletteStencil } from "./content/stencil";
 import type { InterviewId, UserId } from "./ids";
 import type { InterviewStatus } from "./interview";
+import type { InterviewMode } from "./interview-mode";
 import type { InterviewLength, Level, Plan } from "./plan";
 import type { InviteRole, ParticipantRole } from "./roles";
 import type { CardKind, ScorecardDraft } from "./scorecard";
@@ -32,6 +33,8 @@ export interface RoomView {
   /** The number of who made the interview, whom nobody can remove; null when their account is gone. */
   host: number | null;
   level: Level;
+  /** In an exam `framework` has the order and the names of the phases, and no guidance. */
+  mode: InterviewMode;
   lengthMinutes: InterviewLength;
   plan: Plan;
   callLink: string | null;

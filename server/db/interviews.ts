@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { InterviewId, UserId } from "@/lib/domain/ids";
 import { ParticipantNumber } from "@/lib/domain/ids";
 import { InterviewState, type InterviewStatus } from "@/lib/domain/interview";
+import { InterviewMode } from "@/lib/domain/interview-mode";
 import { InterviewLength, Level, Plan } from "@/lib/domain/plan";
 import { ParticipantRole } from "@/lib/domain/roles";
 import type { Db } from "./client";
@@ -19,6 +20,7 @@ export interface InterviewRecord {
   scheduledFor: Date | null;
   isSolo: boolean;
   level: Level;
+  mode: InterviewMode;
   lengthMinutes: InterviewLength;
   case: ContentRef;
   framework: ContentRef;
@@ -52,6 +54,7 @@ function toRecord(row: InterviewRow): InterviewRecord {
     scheduledFor: row.scheduledFor,
     isSolo: row.isSolo,
     level: Level.parse(row.level),
+    mode: InterviewMode.parse(row.mode),
     lengthMinutes: InterviewLength.parse(row.lengthMinutes),
     case: { id: row.caseId, version: row.caseVersion },
     framework: { id: row.frameworkId, version: row.frameworkVersion },
@@ -92,6 +95,7 @@ export interface NewInterview {
   hostRole: ParticipantRole;
   scheduledFor: Date | null;
   level: Level;
+  mode: InterviewMode;
   lengthMinutes: InterviewLength;
   case: ContentRef;
   framework: ContentRef;
@@ -154,6 +158,7 @@ export async function insertInterview(db: Db, interview: NewInterview): Promise<
         scheduledFor: interview.scheduledFor,
         isSolo: interview.hostRole === "solo",
         level: interview.level,
+        mode: interview.mode,
         lengthMinutes: interview.lengthMinutes,
         caseId: interview.case.id,
         caseVersion: interview.case.version,

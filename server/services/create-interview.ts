@@ -17,6 +17,7 @@ import { newInvite } from "./invite-tokens";
 export type CreateRefusal =
   | "unknown-case"
   | "unknown-framework"
+  | "unknown-rubric"
   | "wrong-total"
   | "wrong-count"
   | "out-of-range"
@@ -57,6 +58,8 @@ export async function createInterview(
   if (!chosenCase) return refuse("unknown-case");
   const framework = content.frameworks.get(input.frameworkId);
   if (!framework) return refuse("unknown-framework");
+  const rubric = content.rubrics.get(input.rubricId);
+  if (!rubric) return refuse("unknown-rubric");
   const plan = withMinutes(
     planFor(framework, input.lengthMinutes),
     input.minutes,
@@ -72,7 +75,8 @@ export async function createInterview(
   const state: InterviewState = { status: input.scheduledFor ? "scheduled" : "lobby" };
   const sections = scoredPhases(framework).map((phase) => ({
     phaseId: phase.id,
-    blocks: phase.starter.blocks,
+    // What to write where is part of the guidance; an exam begins with empty sections.
+    blocks: input.mode === "guided" ? phase.starter.blocks : [],
   }));
 
   const interviewId = InterviewId.parse(randomUUID());
@@ -82,10 +86,11 @@ export async function createInterview(
     hostRole: input.role,
     scheduledFor: input.scheduledFor,
     level: input.level,
+    mode: input.mode,
     lengthMinutes: input.lengthMinutes,
     case: { id: chosenCase.id, version: chosenCase.version },
     framework: { id: framework.id, version: framework.version },
-    rubric: { id: content.defaultRubric.id, version: content.defaultRubric.version },
+    rubric: { id: rubric.id, version: rubric.version },
     plan: plan.value,
     callLink: input.callLink,
     state,

@@ -29,6 +29,7 @@ async function interviewOf(host: Viewer, hostRole: ParticipantRole): Promise<Int
     hostRole,
     scheduledFor: null,
     level: "senior",
+    mode: "exam",
     lengthMinutes: 45,
     case: content,
     framework: content,

@@ -26,7 +26,7 @@ function closedPhrases(caseId: string): string[] {
   const whole = content.cases.get(caseId);
   if (!whole) throw new Error(`There is no case ${caseId}.`);
   const framework = content.defaultFramework;
-  const open = texts([candidateView(whole), candidateFramework(framework)]).join("\n");
+  const open = texts([candidateView(whole), candidateFramework(framework, "guided")]).join("\n");
   return texts([whole.interviewer, framework]).filter(
     (text) => text.length >= PHRASE_CHARS && text.includes(" ") && !open.includes(text),
   );
@@ -142,3 +142,20 @@ test("a finished or cancelled interview has no room", async () => {
   await command(off, { type: "cancel" });
   expect(await loadRoom(ana, off, context())).toEqual({ ok: false, code: "cancelled" });
 });
+
+test.each(["candidate", "solo"] as const)(
+  "in an exam the %s is told the names of the phases and not what to do in them",
+  async (role) => {
+    const ana = await person("Ana");
+    const id = await create(ana, { role, mode: "exam" });
+    const view = await room(ana, id);
+    expect(view.mode).toBe("exam");
+    const { phases } = context().content.defaultFramework;
+    expect(view.framework.phases.map(({ name }) => name)).toEqual(phases.map(({ name }) => name));
+    const told = texts(view).join("\n");
+    const guidance = phases.flatMap((phase) => [phase.goal, ...phase.prompts]);
+    expect(guidance.filter((line) => told.includes(line))).toEqual([]);
+    const guided = texts(await room(ana, await create(ana, { role, mode: "guided" }))).join("\n");
+    expect(guidance.filter((line) => !guided.includes(line))).toEqual([]);
+  },
+);

@@ -8,6 +8,7 @@ import { type CreateRefusal, createInterview } from "@/server/services/create-in
 const SENTENCES: Record<CreateRefusal, string> = {
   "unknown-case": "This case is not available any more. Choose another one.",
   "unknown-framework": "This framework is not available any more. Choose another one.",
+  "unknown-rubric": "This rubric is not available any more. Choose another one.",
   "wrong-total": "The minutes of the phases do not add up to the length.",
   "wrong-count": "The phases of this framework have changed. Reload the page.",
   "out-of-range": "A phase needs between 1 and 60 minutes.",

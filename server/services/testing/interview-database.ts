@@ -34,6 +34,8 @@ export function newInterview(change: Partial<NewInterviewInput> = {}): NewInterv
     role: "interviewer",
     caseId: "ad-click-prediction",
     frameworkId: content.defaultFramework.id,
+    rubricId: content.defaultRubric.id,
+    mode: "guided",
     lengthMinutes: 45,
     level: "senior",
     minutes: content.defaultFramework.phases.map((phase) => phase.minutes[45]),

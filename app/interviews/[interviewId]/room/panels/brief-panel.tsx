@@ -1,20 +1,27 @@
 import type { CandidateView } from "@/lib/domain/content/case-views";
 import type { CandidateFramework } from "@/lib/domain/content/framework";
+import type { InterviewMode } from "@/lib/domain/interview-mode";
 import { Bullets } from "./bullets";
 import { PanelSection } from "./panel-section";
 
-/** What the candidate may know: the prompt, the given facts, and what the phase that is open is for. */
+/**
+ * What the candidate may know: the prompt, the given facts, and in guided mode what the phase that is
+ * open is for. In an exam the guidance is not on the page at all.
+ */
 export function BriefPanel({
   brief,
   framework,
+  mode,
   phaseId,
 }: {
   brief: CandidateView;
   framework: CandidateFramework;
+  mode: InterviewMode;
   /** The phase the clock is in; null before and after. */
   phaseId: string | null;
 }) {
-  const phase = framework.phases.find((candidate) => candidate.id === phaseId);
+  const isGuided = mode === "guided";
+  const phase = isGuided ? framework.phases.find(({ id }) => id === phaseId) : undefined;
   return (
     <div>
       <div className="flex flex-col gap-3 border-line border-b p-4">
@@ -24,10 +31,15 @@ export function BriefPanel({
           <Bullets lines={brief.candidateBrief} />
         </div>
       </div>
+      {isGuided ? null : (
+        <p className="border-line border-b p-4 text-ink-2 text-sm">
+          This is an exam: you have the problem and the clock, and the way through is yours.
+        </p>
+      )}
       {phase ? (
         <section className="flex flex-col gap-2 border-line border-b p-4 text-sm">
           <h3 className="text-sm">{phase.name}</h3>
-          <p className="text-ink-2">{phase.goal}</p>
+          {phase.goal ? <p className="text-ink-2">{phase.goal}</p> : null}
           <Bullets lines={phase.prompts} />
         </section>
       ) : null}
@@ -36,7 +48,7 @@ export function BriefPanel({
           <Bullets lines={phase.openingQuestions} />
         </PanelSection>
       ) : null}
-      {phase ? null : (
+      {isGuided && !phase ? (
         <PanelSection title="How the time is divided">
           <ol className="m-0 flex list-none flex-col gap-2 p-0">
             {framework.phases.map((each) => (
@@ -47,7 +59,7 @@ export function BriefPanel({
             ))}
           </ol>
         </PanelSection>
-      )}
+      ) : null}
     </div>
   );
 }

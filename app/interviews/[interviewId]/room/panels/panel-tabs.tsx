@@ -79,7 +79,14 @@ export function panelTabs({
       : {
           id: "brief",
           label: "Brief",
-          content: <BriefPanel brief={view.case} framework={view.framework} phaseId={phaseId} />,
+          content: (
+            <BriefPanel
+              brief={view.case}
+              framework={view.framework}
+              mode={view.mode}
+              phaseId={phaseId}
+            />
+          ),
         };
   const cards: Tab | null =
     isOver && !view.card
