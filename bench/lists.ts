@@ -24,7 +24,14 @@ const [me, pattern] = await fill(client);
 
 const db = connectDatabase(database.url);
 const context = { db, content: loadContent(), secret: "" };
-const viewer = { userId: me, name: "Me", isGuest: false, isAdmin: false, signInId: me } as never;
+const viewer = {
+  userId: me,
+  name: "Me",
+  isGuest: false,
+  isAdmin: false,
+  isCoach: false,
+  signInId: me,
+} as never;
 const first: number[] = [];
 console.log("| depth | whole page, p50 / p95 ms | statement in the database, p95 ms |");
 console.log("| --- | --- | --- |");

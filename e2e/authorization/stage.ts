@@ -18,17 +18,18 @@ import { canary, plantInContent } from "../support/canary";
 
 /** Who they are to the interview; what they may follows from the permission table alone. */
 const ASKERS = {
-  anonymous: { standing: "anonymous", isHost: false, isAdmin: false },
-  outsider: { standing: "outsider", isHost: false, isAdmin: false },
-  admin: { standing: "outsider", isHost: false, isAdmin: true },
+  anonymous: { standing: "anonymous", isHost: false, isAdmin: false, isCoach: false },
+  outsider: { standing: "outsider", isHost: false, isAdmin: false, isCoach: false },
+  coach: { standing: "outsider", isHost: false, isAdmin: false, isCoach: true },
+  admin: { standing: "outsider", isHost: false, isAdmin: true, isCoach: false },
   // Once an interviewer: whoever could read most has most to lose.
-  removed: { standing: "removed", isHost: false, isAdmin: false },
-  observer: { standing: "observer", isHost: false, isAdmin: false },
-  candidate: { standing: "candidate", isHost: false, isAdmin: false },
-  interviewer: { standing: "interviewer", isHost: false, isAdmin: false },
-  host: { standing: "interviewer", isHost: true, isAdmin: false },
-  "former host": { standing: "removed", isHost: true, isAdmin: false },
-  solo: { standing: "solo", isHost: true, isAdmin: false },
+  removed: { standing: "removed", isHost: false, isAdmin: false, isCoach: false },
+  observer: { standing: "observer", isHost: false, isAdmin: false, isCoach: false },
+  candidate: { standing: "candidate", isHost: false, isAdmin: false, isCoach: false },
+  interviewer: { standing: "interviewer", isHost: false, isAdmin: false, isCoach: false },
+  host: { standing: "interviewer", isHost: true, isAdmin: false, isCoach: false },
+  "former host": { standing: "removed", isHost: true, isAdmin: false, isCoach: false },
+  solo: { standing: "solo", isHost: true, isAdmin: false, isCoach: false },
 } as const satisfies Record<string, Asker>;
 
 export type Who = keyof typeof ASKERS;
@@ -98,13 +99,14 @@ export function theatre() {
           name: `The ${who}`,
           isGuest: true,
           isAdmin: askerOf(who).isAdmin,
+          isCoach: askerOf(who).isCoach,
           signInId: SignInId.parse(randomUUID()),
         },
       ]),
     );
     const all = [...viewers.values()];
     await db().user.createMany({
-      data: all.map(({ userId: id, name, isAdmin }) => ({ id, name, isAdmin })),
+      data: all.map(({ userId: id, name, isAdmin, isCoach }) => ({ id, name, isAdmin, isCoach })),
     });
     const expiresAt = new Date(Date.now() + TOMORROW_MS);
     await db().signIn.createMany({
@@ -114,7 +116,7 @@ export function theatre() {
   }
 
   async function build(status: InterviewStatus, seated: Who[], isPlanted: boolean): Promise<Stage> {
-    const viewers = await people([...new Set<Who>([...seated, "outsider", "admin"])]);
+    const viewers = await people([...new Set<Who>([...seated, "outsider", "coach", "admin"])]);
     const viewerOf = (who: Who): Viewer | null => viewers.get(who) ?? null;
     const host = viewerOf(seated[0] ?? "host");
     const watcher = viewerOf(seated === LEFT ? "interviewer" : (seated[0] ?? "host"));

@@ -100,7 +100,7 @@ async function watch(
 ): Promise<Tab | null> {
   const { watcher } = stage;
   const standing = stage.seats.solo ? "solo" : "interviewer";
-  const asker = { standing, isHost: false, isAdmin: false } as const;
+  const asker = { standing, isHost: false, isAdmin: false, isCoach: false } as const;
   if (!may(asker, "room:enter", status)) return null;
   const tab = new Tab(house.url(), await house.browserOf(watcher), stage);
   for (const plane of ["shared", "private"] as const) {

@@ -45,6 +45,7 @@ const people: readonly ModelPerson[] = CAST.map(([name, role], i) => ({
     name,
     isGuest: true,
     isAdmin: false,
+    isCoach: false,
   },
 }));
 

@@ -80,7 +80,7 @@ export class ModelTab {
     if (!this.planes.includes(plane) || this.isClosed || !this.sync(plane).isSynced) return false;
     const { interview } = this.connection.state.get();
     if (!interview) return false;
-    const asker = { standing: this.role, isHost: false, isAdmin: false };
+    const asker = { standing: this.role, isHost: false, isAdmin: false, isCoach: false };
     const action = plane === "shared" ? "shared:write" : "private:write";
     return may(asker, action, interview.state.status);
   }

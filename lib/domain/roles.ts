@@ -30,9 +30,10 @@ export interface Asker {
   /** Created the interview. Counts only together with a sign-in. */
   isHost: boolean;
   isAdmin: boolean;
+  isCoach: boolean;
 }
 
-type Who = Standing | "host" | "admin";
+type Who = Standing | "host" | "coach" | "admin";
 interface Rule {
   who: readonly Who[];
   /** Absent: in every state. */
@@ -40,7 +41,7 @@ interface Rule {
 }
 
 const MEMBERS = ["interviewer", "candidate", "observer", "solo"] as const;
-const SIGNED_IN = ["outsider", "removed", ...MEMBERS, "admin"] as const;
+const SIGNED_IN = ["outsider", "removed", ...MEMBERS, "coach", "admin"] as const;
 const EVERYBODY = ["anonymous", ...SIGNED_IN] as const;
 const BEFORE_END = ["scheduled", "lobby", "live"] as const;
 const NOT_CANCELLED = ["scheduled", "lobby", "live", "debrief", "finished"] as const;
@@ -59,6 +60,8 @@ export const PERMISSIONS = {
   "library:unlock": { who: SIGNED_IN },
   /** The service then asks whether this person has unlocked the case. */
   "library:material": { who: SIGNED_IN },
+  /** The installation's own cases, frameworks and rubrics: all of them, drafts included. */
+  "content:write": { who: ["coach", "admin"] },
   "interview:list": { who: SIGNED_IN },
   "interview:create": { who: SIGNED_IN },
   "invite:open": { who: EVERYBODY },
@@ -115,6 +118,8 @@ export function may(asker: Asker, action: Action, status: InterviewStatus | null
   if (rule.who.includes(asker.standing)) return true;
   if (asker.standing === "anonymous") return false;
   return (
-    (asker.isHost && rule.who.includes("host")) || (asker.isAdmin && rule.who.includes("admin"))
+    (asker.isHost && rule.who.includes("host")) ||
+    (asker.isCoach && rule.who.includes("coach")) ||
+    (asker.isAdmin && rule.who.includes("admin"))
   );
 }

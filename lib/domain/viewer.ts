@@ -7,5 +7,7 @@ export interface Viewer {
   /** Known by this browser only: no e-mail address, no password. */
   isGuest: boolean;
   isAdmin: boolean;
+  /** Writes the installation's own cases, frameworks and rubrics. */
+  isCoach: boolean;
   signInId: SignInId;
 }

@@ -22,13 +22,14 @@ interface ViewerRow {
   name: string;
   email: string | null;
   is_admin: boolean;
+  is_coach: boolean;
 }
 
 /** The person behind a sign-in that is neither revoked nor expired. */
 export async function findViewer(db: Db, id: SignInId): Promise<Viewer | null> {
   // In SQL: every page and every connection asks this, and it is one round trip then.
   const [user] = await db.$queryRaw<ViewerRow[]>`
-    SELECT u.id, u.name, u.email, u.is_admin FROM sign_ins s JOIN users u ON u.id = s.user_id
+    SELECT u.id, u.name, u.email, u.is_admin, u.is_coach FROM sign_ins s JOIN users u ON u.id = s.user_id
     WHERE s.id = ${id}::uuid AND s.revoked_at IS NULL AND s.expires_at > now()`;
   if (!user) return null;
   return {
@@ -36,6 +37,7 @@ export async function findViewer(db: Db, id: SignInId): Promise<Viewer | null> {
     name: user.name,
     isGuest: user.email === null,
     isAdmin: user.is_admin,
+    isCoach: user.is_coach,
     signInId: id,
   };
 }

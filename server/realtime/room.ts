@@ -272,7 +272,11 @@ export class Room {
   #rosterOf(plane: Plane): Roster {
     const planeRoom = this.#planes[plane];
     const readsPrivate = ({ role }: RoomPerson) =>
-      may({ standing: role, isHost: false, isAdmin: false }, "private:read", this.#state.status);
+      may(
+        { standing: role, isHost: false, isAdmin: false, isCoach: false },
+        "private:read",
+        this.#state.status,
+      );
     const people = plane === "shared" ? this.#people : this.#people.filter(readsPrivate);
     return people.map(({ participant, name, role }) => {
       const tabs = planeRoom.connections.filter((tab) => tab.participant === participant);

@@ -34,7 +34,7 @@ const LIVE: InterviewState = {
   clock: { status: "running", since: 1, phase: 0, budgetMs: [60_000], spentMs: [0] },
 };
 
-const WRITER: Asker = { standing: "interviewer", isHost: true, isAdmin: false };
+const WRITER: Asker = { standing: "interviewer", isHost: true, isAdmin: false, isCoach: false };
 
 /** @param now milliseconds of a clock that never goes back */
 export function warmUp(now: () => number): void {

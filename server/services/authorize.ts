@@ -40,6 +40,7 @@ export function askerIn<P extends Pick<ParticipantRecord, "userId" | "role" | "r
       standing,
       isHost: viewer !== null && interview.hostId === viewer.userId,
       isAdmin: viewer?.isAdmin ?? false,
+      isCoach: viewer?.isCoach ?? false,
     },
   };
 }

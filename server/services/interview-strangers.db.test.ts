@@ -63,7 +63,8 @@ test.each(STATES)(
     const missing = InterviewId.parse(randomUUID());
     const before = await context().db.interview.findUnique({ where: { id } });
     const admin = { ...(await person("Admin")), isAdmin: true };
-    for (const viewer of [await person("Stranger"), left, admin]) {
+    const coach = { ...(await person("Coach")), isCoach: true };
+    for (const viewer of [await person("Stranger"), left, coach, admin]) {
       for (const [name, service] of Object.entries(SERVICES)) {
         const answers = [
           await service(viewer, id, context()),

@@ -31,6 +31,7 @@ test("a new account can be signed in to, and the sign-in names its person", asyn
     name: "Ana",
     isGuest: false,
     isAdmin: false,
+    isCoach: false,
     signInId: result.value.signInId,
   });
   expect(result.value.expiresAt.getTime() - Date.now()).toBeLessThanOrEqual(ACCOUNT_SIGN_IN_MS);

@@ -102,7 +102,12 @@ export class TestConnection implements Connection {
     const person = people.find((each) => each.participant === participant);
     if (!person) throw new Error("Nobody has this number.");
     this.participant = person.participant;
-    this.asker = { standing: person.role, isHost: participant === ADA, isAdmin: false };
+    this.asker = {
+      standing: person.role,
+      isHost: participant === ADA,
+      isAdmin: false,
+      isCoach: false,
+    };
     this.sender = SenderId.parse(sender);
     this.clientId = clientId;
   }

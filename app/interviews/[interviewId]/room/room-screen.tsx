@@ -34,7 +34,7 @@ export function RoomScreen({ view, room }: { view: RoomView; room: Room }) {
   const status = state?.status ?? view.status;
   const clock = state?.status === "live" ? state.clock : null;
   const canDriveClock = may(
-    { standing: me.role, isHost: me.isHost, isAdmin: false },
+    { standing: me.role, isHost: me.isHost, isAdmin: false, isCoach: false },
     "clock:command",
     status,
   );

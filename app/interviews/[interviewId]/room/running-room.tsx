@@ -54,7 +54,7 @@ export function RunningRoom({
   const phaseId = clock ? (plan[clock.phase]?.phaseId ?? null) : null;
   const { serverNow } = room;
   const isReadOnly = !may(
-    { standing: me.role, isHost: me.isHost, isAdmin: false },
+    { standing: me.role, isHost: me.isHost, isAdmin: false, isCoach: false },
     "shared:write",
     state.status,
   );

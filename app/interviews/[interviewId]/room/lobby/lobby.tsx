@@ -34,7 +34,7 @@ export function Lobby({
   aside: ReactNode;
 }) {
   const { me } = view;
-  const asker = { standing: me.role, isHost: me.isHost, isAdmin: false };
+  const asker = { standing: me.role, isHost: me.isHost, isAdmin: false, isCoach: false };
   const isReady = roster.find((person) => person.participant === me.participant)?.isReady ?? false;
   const missing = missingPeople(roster, me.role === "solo");
   const mayStart = may(asker, "clock:command", status);

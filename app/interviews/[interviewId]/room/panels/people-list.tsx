@@ -19,7 +19,7 @@ export function PeopleList({
 }) {
   const { me } = view;
   const mayRemove = may(
-    { standing: me.role, isHost: me.isHost, isAdmin: false },
+    { standing: me.role, isHost: me.isHost, isAdmin: false, isCoach: false },
     "participant:remove",
     status,
   );

@@ -18,7 +18,11 @@ export function PeoplePanel({
   status: InterviewStatus;
 }) {
   const { role, isHost } = view.me;
-  const mayInvite = may({ standing: role, isHost, isAdmin: false }, "invite:manage", status);
+  const mayInvite = may(
+    { standing: role, isHost, isAdmin: false, isCoach: false },
+    "invite:manage",
+    status,
+  );
   return (
     <div>
       <div className="border-line border-b px-4 py-2">
