@@ -1,18 +1,61 @@
 /**
- * Evaluates one line of arithmetic, as scale sheets write it: numbers (with
- * `e` notation), `+ - * / **`, a leading sign and brackets.
+ * Evaluates one line of arithmetic, as scale sheets and calculators write it: numbers (with `e`
+ * notation), `+ - * / **`, a leading sign, brackets, names with given values, and the functions
+ * below.
  *
  * Content is data and may come from people, so it is parsed here and never
  * handed to the language's own evaluator.
- *
+ */
+
+interface ArithmeticFunction {
+  /** Undefined for as many as there are, at least one. */
+  arity: 1 | undefined;
+  apply(...values: number[]): number;
+}
+
+const one = (apply: (value: number) => number): ArithmeticFunction => ({ arity: 1, apply });
+const many = (apply: (...values: number[]) => number): ArithmeticFunction => ({
+  arity: undefined,
+  apply,
+});
+
+const FUNCTIONS: ReadonlyMap<string, ArithmeticFunction> = new Map([
+  ["ceil", one(Math.ceil)],
+  ["floor", one(Math.floor)],
+  ["round", one(Math.round)],
+  ["sqrt", one(Math.sqrt)],
+  ["log2", one(Math.log2)],
+  ["ln", one(Math.log)],
+  ["min", many(Math.min)],
+  ["max", many(Math.max)],
+]);
+
+/** Deeper than anything a person writes, and far from where the call stack ends. */
+const MAX_DEPTH = 100;
+
+/**
+ * @param names what the names in the line stand for
  * @throws SyntaxError naming the position where the line stops making sense
  */
-export function evaluateArithmetic(line: string): number {
-  const reader = { tokens: tokenize(line), at: 0, line };
-  const value = readSum(reader);
-  const left = reader.tokens[reader.at];
-  if (left) throw unexpected(reader.line, left);
-  return value;
+export function evaluateArithmetic(
+  line: string,
+  names: Readonly<Record<string, number>> = {},
+): number {
+  return read(line, (name) => (Object.hasOwn(names, name) ? names[name] : undefined));
+}
+
+/**
+ * The names a line speaks of, each once, in the order of their first appearance.
+ *
+ * @throws SyntaxError as `evaluateArithmetic` does
+ */
+export function namesIn(line: string): string[] {
+  const found = new Set<string>();
+  read(line, (name) => {
+    found.add(name);
+    return 1;
+  });
+  return [...found];
 }
 
 interface Token {
@@ -24,9 +67,19 @@ interface Reader {
   tokens: Token[];
   at: number;
   line: string;
+  depth: number;
+  lookUp(name: string): number | undefined;
 }
 
-const TOKEN = /\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?|\*\*|[-+*/()])\s*/iy;
+function read(line: string, lookUp: Reader["lookUp"]): number {
+  const reader: Reader = { tokens: tokenize(line), at: 0, line, depth: 0, lookUp };
+  const value = readSum(reader);
+  const left = reader.tokens[reader.at];
+  if (left) throw unexpected(reader.line, left);
+  return value;
+}
+
+const TOKEN = /\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?|[a-z_]\w*|\*\*|[-+*/(),])\s*/iy;
 
 function tokenize(line: string): Token[] {
   const tokens: Token[] = [];
@@ -49,6 +102,10 @@ function take(reader: Reader, ...texts: string[]): string | undefined {
   return token.text;
 }
 
+function demand(reader: Reader, text: string): void {
+  if (!take(reader, text)) throw unexpected(reader.line, reader.tokens[reader.at]);
+}
+
 function readSum(reader: Reader): number {
   let value = readProduct(reader);
   for (let sign = take(reader, "+", "-"); sign; sign = take(reader, "+", "-")) {
@@ -68,9 +125,14 @@ function readProduct(reader: Reader): number {
 }
 
 function readSigned(reader: Reader): number {
+  reader.depth += 1;
+  if (reader.depth > MAX_DEPTH) {
+    throw new SyntaxError("this is nested too deeply to be worked out");
+  }
   const sign = take(reader, "+", "-");
-  if (sign) return sign === "-" ? -readSigned(reader) : readSigned(reader);
-  return readPower(reader);
+  const value = sign ? readSigned(reader) : readPower(reader);
+  reader.depth -= 1;
+  return sign === "-" ? -value : value;
 }
 
 function readPower(reader: Reader): number {
@@ -82,13 +144,31 @@ function readPower(reader: Reader): number {
 function readOperand(reader: Reader): number {
   if (take(reader, "(")) {
     const value = readSum(reader);
-    if (!take(reader, ")")) throw unexpected(reader.line, reader.tokens[reader.at]);
+    demand(reader, ")");
     return value;
   }
   const token = reader.tokens[reader.at];
-  if (!token || !/^\d/.test(token.text)) throw unexpected(reader.line, token);
+  if (!token || !/^\w/.test(token.text)) throw unexpected(reader.line, token);
   reader.at += 1;
-  return Number(token.text);
+  if (/^\d/.test(token.text)) return Number(token.text);
+  return take(reader, "(") ? readCall(reader, token) : readName(reader, token);
+}
+
+function readCall(reader: Reader, name: Token): number {
+  const called = FUNCTIONS.get(name.text);
+  if (!called) throw unexpected(reader.line, name);
+  const values = [readSum(reader)];
+  if (called.arity === undefined) {
+    while (take(reader, ",")) values.push(readSum(reader));
+  }
+  demand(reader, ")");
+  return called.apply(...values);
+}
+
+function readName(reader: Reader, name: Token): number {
+  const value = reader.lookUp(name.text);
+  if (value === undefined) throw unexpected(reader.line, name);
+  return value;
 }
 
 function unexpected(line: string, token: Token | undefined): SyntaxError {
