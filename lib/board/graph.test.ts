@@ -68,7 +68,14 @@ test("an arrow attached at both ends is an edge with its label, wherever its lin
   const moved = { ...pipeline, edge: arrow("log", "train", { x: 5000, y: -5000 }) };
   for (const elements of [pipeline, moved]) {
     expect(graphOf(elements).edges).toEqual([
-      { id: "edge", from: "log", to: "train", label: "joined daily", isTwoWay: false },
+      {
+        id: "edge",
+        from: "log",
+        to: "train",
+        label: "joined daily",
+        kind: "data",
+        isTwoWay: false,
+      },
     ]);
   }
 });
@@ -84,6 +91,28 @@ test("an arrow with its head at the start points the other way, one with two hea
   expect(graphOf({ ...pipeline, edge: arrow("log", "train", both) }).edges[0]).toMatchObject({
     isTwoWay: true,
   });
+});
+
+test("what somebody said of an arrow counts more than what its ends suggest", () => {
+  const said = arrow("log", "train", { customData: { edge: "control" } });
+  expect(graphOf({ ...pipeline, edge: said }).edges[0]?.kind).toBe("control");
+});
+
+test("the suggestion follows the way an arrow points", () => {
+  const review = box("a4", { customData: { stencil: "review-queue" } });
+  const heads = { startArrowhead: "arrow", endArrowhead: null };
+  const backwards = arrow("log", "review", heads);
+  expect(graphOf({ ...pipeline, review, edge: backwards }).edges[0]).toMatchObject({
+    from: "review",
+    kind: "feedback",
+  });
+});
+
+test("nothing is said of an arrow to a shape that was drawn by hand", () => {
+  const sketch = { sketch: box("a5"), "sketch-label": label("sketch", "Something") };
+  const graph = graphOf({ ...pipeline, ...sketch, edge: arrow("log", "sketch") });
+  expect(graph.edges[0]?.kind).toBeNull();
+  expect(boardOutline(graph).entries[0]?.leadsTo).toEqual(["Something, joined daily"]);
 });
 
 test("an arrow that hangs in the air, or on something deleted, is loose and no edge", () => {
@@ -138,7 +167,7 @@ test("the outline says what leads where and what stands alone", () => {
   expect(outline.summary).toBe("3 components, 1 connection, 1 note.");
   expect(outline.entries.map(({ name, leadsTo, isAlone }) => ({ name, leadsTo, isAlone }))).toEqual(
     [
-      { name: "Event log", leadsTo: ["Nightly training run, joined daily"], isAlone: false },
+      { name: "Event log", leadsTo: ["Nightly training run, joined daily (data)"], isAlone: false },
       { name: "Nightly training run", leadsTo: [], isAlone: false },
       { name: "cache", leadsTo: [], isAlone: true },
     ],
@@ -153,7 +182,7 @@ test("the Markdown outline keeps people's words from becoming markup", () => {
   });
   expect(boardMarkdown(graph)).toBe(
     [
-      "- **Event log** → Nightly training run, joined daily",
+      "- **Event log** → Nightly training run, joined daily \\(data\\)",
       "- **Nightly training run** (in Offline)",
       "- **cache**",
       "- Note: \\<b\\>\\*loud\\*\\</b\\> \\[x\\]\\(http://e\\)",

@@ -5,6 +5,7 @@
  * from positions: after two people have moved the two ends of an arrow at once, its line may be off
  * for a moment, while what it means is not.
  */
+import { type EdgeKind, inferEdgeKind } from "../domain/content/edge-kind";
 import type { CanvasElement } from "../room-document/elements";
 
 /** The canvas in drawing order, as `readElements` gives it. */
@@ -26,6 +27,8 @@ export interface BoardEdge {
   from: string;
   to: string;
   label: string;
+  /** What somebody said flows here, else what its ends suggest; null when neither tells. */
+  kind: EdgeKind | null;
   /** Has a head at both ends, or at neither, so the direction says nothing. */
   isTwoWay: boolean;
 }
@@ -70,22 +73,25 @@ export function boardGraph(elements: BoardElements): BoardGraph {
     nodes.push({ id: element.id, label, stencil, shape, frame: frameName(element, byId) });
   }
 
-  const known = new Set(nodes.map(({ id }) => id));
+  const stencils = new Map(nodes.map(({ id, stencil }) => [id, stencil]));
   const edges: BoardEdge[] = [];
   const looseArrows: string[] = [];
-  for (const { id, startBinding, endBinding, startArrowhead, endArrowhead } of arrows) {
+  for (const arrow of arrows) {
+    const { id, startBinding, endBinding, startArrowhead, endArrowhead } = arrow;
     const start = startBinding?.elementId;
     const end = endBinding?.elementId;
-    if (!start || !end || !known.has(start) || !known.has(end)) {
+    if (!start || !end || !stencils.has(start) || !stencils.has(end)) {
       looseArrows.push(id);
       continue;
     }
     const isReversed = startArrowhead !== null && endArrowhead === null;
+    const [from, to] = isReversed ? [end, start] : [start, end];
     edges.push({
       id,
-      from: isReversed ? end : start,
-      to: isReversed ? start : end,
+      from,
+      to,
       label: labels.get(id) ?? "",
+      kind: arrow.customData?.edge ?? suggestedKind(stencils.get(from), stencils.get(to)),
       isTwoWay: (startArrowhead === null) === (endArrowhead === null),
     });
   }
@@ -97,6 +103,13 @@ export function nodeName(node: BoardNode): string {
   if (node.label) return node.label;
   if (node.stencil) return node.stencil.replaceAll("-", " ");
   return `Unnamed ${node.shape}`;
+}
+
+function suggestedKind(
+  from: string | null | undefined,
+  to: string | null | undefined,
+): EdgeKind | null {
+  return from && to ? inferEdgeKind(from, to) : null;
 }
 
 function nodeShape(element: CanvasElement, elements: Elements): BoardNode["shape"] | null {

@@ -8,7 +8,7 @@ export interface OutlineEntry {
   id: string;
   name: string;
   frame: string | null;
-  /** "Feature store, nightly" for every arrow that leaves it. */
+  /** "Feature store, nightly (data)" for every arrow that leaves it. */
   leadsTo: readonly string[];
   /** No arrow touches it. */
   isAlone: boolean;
@@ -32,7 +32,7 @@ export function boardOutline(graph: BoardGraph): BoardOutline {
     const words = [edge.isTwoWay ? `${target} and back` : target];
     if (edge.label) words.push(edge.label);
     const list = leadsTo.get(edge.from) ?? [];
-    list.push(words.join(", "));
+    list.push(`${words.join(", ")}${edge.kind ? ` (${edge.kind})` : ""}`);
     leadsTo.set(edge.from, list);
   }
   return {

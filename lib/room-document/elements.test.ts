@@ -48,6 +48,20 @@ test("every type can be drawn when only its type is known", () => {
   expect(readElement("a", new Map([["x", 1]]))).toBeNull();
 });
 
+test("an element says what it was made from or what flows along it, and nothing else", () => {
+  expect(isElementValue("customData", { stencil: "ann-index" })).toBe(true);
+  expect(isElementValue("customData", { edge: "feedback" })).toBe(true);
+  for (const other of [
+    {},
+    { edge: "money" },
+    { edge: undefined },
+    { stencil: "ranker", edge: "data" },
+    { edge: "data", more: 1 },
+  ]) {
+    expect(isElementValue("customData", other), JSON.stringify(other)).toBe(false);
+  }
+});
+
 test("numbers, texts and points end where their limits are", () => {
   const points = (count: number) => ({ width: 1, height: 1, points: Array(count).fill([0, 0]) });
   const txt = (length: number) => ({ text: "x".repeat(length), originalText: "" });

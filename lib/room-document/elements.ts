@@ -11,6 +11,7 @@
  * somebody else changed meanwhile.
  */
 import { z } from "zod";
+import { EdgeKind } from "../domain/content/edge-kind";
 import { isLinkHref } from "./link-href";
 
 /** Images are not part of the room yet; frames group, everything that embeds a page is left out. */
@@ -104,6 +105,17 @@ const Arrowhead = z
   ])
   .nullable();
 
+/** Ours: which stencil a shape was made from, or what flows along an arrow. */
+const CustomData = z
+  .strictObject({
+    stencil: z
+      .string()
+      .regex(/^[a-z0-9-]{1,64}$/)
+      .exactOptional(),
+    edge: EdgeKind.exactOptional(),
+  })
+  .refine(({ stencil, edge }) => (stencil === undefined) !== (edge === undefined));
+
 /** Every stored property with what it may be. */
 export const elementProperties = {
   type: z.enum(ELEMENT_TYPES),
@@ -129,7 +141,7 @@ export const elementProperties = {
   frameId: Id.nullable(),
   link: z.union([z.null(), z.literal(""), z.custom<string>(isLinkHref)]),
   locked: z.boolean(),
-  customData: z.strictObject({ stencil: z.string().regex(/^[a-z0-9-]{1,64}$/) }),
+  customData: CustomData,
   // text
   txt: z.strictObject({
     text: z.string().max(MAX_TEXT_LENGTH),

@@ -688,8 +688,10 @@ describe("what is not in the schema", () => {
     refused(drawn({ x: 10_000_001 }), "schema");
     refused(drawn({ link: "javascript:alert(1)" }), "schema");
     refused(drawn({ customData: { stencil: "ranker", more: 1 } }), "schema");
+    refused(drawn({ customData: { edge: "<b>data</b>" } }), "schema");
     refused(drawn({ type: "rectangle" }, "no id"), "schema");
     accept(drawn({ x: 10_000_000, type: "rectangle" }));
+    accept(drawn({ type: "arrow", customData: { edge: "control" } }, "arrow"));
   });
 
   test("keys that reach into every object", () => {

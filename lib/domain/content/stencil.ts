@@ -29,6 +29,8 @@ export const Stencil = z.strictObject({
   id: StencilId,
   label: Text,
   description: Text,
+  /** Other words people look for it by: the names of products, of kinds, of its job. */
+  synonyms: z.array(Text).default([]),
   category: StencilCategory,
   family: StencilFamily,
   /** The earliest phase in which drawing it is natural. */
@@ -51,10 +53,10 @@ export type StencilSet = z.infer<typeof StencilSet>;
 /** What the palette of the canvas needs of a stencil. */
 export type PaletteStencil = Pick<
   Stencil,
-  "id" | "label" | "description" | "category" | "family" | "common"
+  "id" | "label" | "description" | "synonyms" | "category" | "family" | "common"
 >;
 
 export function paletteStencil(stencil: Stencil): PaletteStencil {
-  const { id, label, description, category, family, common } = stencil;
-  return { id, label, description, category, family, common };
+  const { id, label, description, synonyms, category, family, common } = stencil;
+  return { id, label, description, synonyms, category, family, common };
 }
