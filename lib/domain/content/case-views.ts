@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { CandidateCase, Case } from "./case";
-import type { InterviewerMaterial } from "./interviewer-material";
+import type { DecisionPoint, InterviewerMaterial } from "./interviewer-material";
 
 /**
  * Who may read what of a case.
@@ -51,4 +51,28 @@ export function candidateView(whole: Case): CandidateView {
 export function interviewerBrief(whole: Case): InterviewerBrief {
   const { interviewer, ...open } = whole;
   return { ...open, ...interviewer };
+}
+
+/** What a candidate may read of a case once they have tried it. */
+export type CaseSummary = Pick<
+  InterviewerMaterial,
+  "whatGoodLooksLike" | "outline" | "failureModes"
+> & {
+  decisionPoints: Pick<DecisionPoint, "id" | "title" | "phase" | "defensible">[];
+};
+
+/** Built field by field: facts, hints, curveballs and numbers stay with whoever interviews next. */
+export function caseSummary({ interviewer }: Case): CaseSummary {
+  const { whatGoodLooksLike, outline, failureModes, decisionPoints } = interviewer;
+  return {
+    whatGoodLooksLike,
+    outline,
+    failureModes: failureModes.map(({ id, text }) => ({ id, text })),
+    decisionPoints: decisionPoints.map(({ id, title, phase, defensible }) => ({
+      id,
+      title,
+      phase,
+      defensible,
+    })),
+  };
 }
