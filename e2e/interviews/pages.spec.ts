@@ -12,7 +12,7 @@ test("the pages around an interview fit a phone and pass axe in light and dark",
   await look(page, "practise");
   await enterAsGuest(page, "Nia");
   await look(page, "new-interview");
-  await page.getByText("Framework, minutes, start and call").click();
+  await page.getByText("Framework, minutes, rubric, start and call").click();
   await page.getByRole("radio", { name: "Later" }).check();
   await look(page, "new-interview-open");
   await page.goto("/home");

@@ -8,6 +8,7 @@ import { STARTER_CLIENT_ID } from "@/lib/room-document/roots";
 import { findInterview, findParticipants } from "../db/interviews";
 import { createInterview } from "./create-interview";
 import { loadFinalState } from "./final-state";
+import { listChoices } from "./list-choices";
 import { listJoinLinks } from "./manage-people";
 import { interviewDatabase, newInterview, unwrap } from "./testing/interview-database";
 
@@ -131,4 +132,66 @@ test("a planned interview waits as scheduled, and its links outlive the planned 
     ok: false,
     code: "too-far",
   });
+});
+
+test("mode and rubric are what was chosen, and a rubric there is not is refused", async () => {
+  const ana = await person("Ana");
+  const { db, content } = context();
+  const id = await create(ana, { rubricId: "rb-detailed8", mode: "exam" });
+  expect(await findInterview(db, id)).toMatchObject({
+    mode: "exam",
+    rubric: { id: "rb-detailed8", version: content.rubrics.get("rb-detailed8")?.version },
+  });
+  expect(
+    await createInterview(ana, newInterview({ rubricId: "rb-of-nobody" }), context()),
+  ).toMatchObject({ ok: false, code: "unknown-rubric" });
+});
+
+test("an exam begins with the sections and nothing in them, a guided interview with what to write where", async () => {
+  const ana = await person("Ana");
+  const { db, content } = context();
+  const startOf = async (mode: "guided" | "exam") => {
+    const final = await loadFinalState(db, await create(ana, { mode }), "shared");
+    if (!final) throw new Error("There is no shared document.");
+    return JSON.stringify(documentJson(final.doc));
+  };
+  const scored = content.defaultFramework.phases.filter((phase) => phase.isScored);
+  const prompts = scored.flatMap((phase) => phase.starter.blocks.map((block) => block.prompt));
+  const [guided, exam] = [await startOf("guided"), await startOf("exam")];
+  for (const prompt of prompts) {
+    expect(guided).toContain(JSON.stringify(prompt));
+    expect(exam).not.toContain(JSON.stringify(prompt));
+  }
+  for (const { id } of scored) expect(exam).toContain(id);
+});
+
+test("a framework with the minutes of any time profile makes an interview as it is offered", async () => {
+  const ana = await person("Ana");
+  const { frameworks, timeProfiles } = await listChoices(ana, context());
+  expect(frameworks.length).toBeGreaterThan(1);
+  for (const framework of frameworks) {
+    for (const { id: profile } of timeProfiles) {
+      const id = await create(ana, {
+        frameworkId: framework.id,
+        lengthMinutes: 35,
+        minutes: framework.minutes[profile]?.[35] ?? [],
+      });
+      const made = await findInterview(context().db, id);
+      expect(made?.plan.map(({ name, minutes }) => [name, minutes])).toEqual(
+        framework.phases.map(({ name }, i) => [name, framework.minutes[profile]?.[35][i]]),
+      );
+    }
+  }
+});
+
+test("the choices say which cases this person cannot be tested with any more", async () => {
+  const ana = await person("Ana");
+  const known = async () =>
+    (await listChoices(ana, context())).cases.flatMap(({ id, knownFrom }) =>
+      knownFrom ? [[id, knownFrom]] : [],
+    );
+  expect(await known()).toEqual([]);
+  await create(ana, { role: "interviewer", caseId: "fraud-detection" });
+  await create(ana, { role: "candidate", caseId: "video-recommendation" });
+  expect(await known()).toEqual([["fraud-detection", "interviewing"]]);
 });

@@ -11,6 +11,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { encodeLogItem, SURFACE_DOCUMENT, SURFACE_NOTES } from "@/lib/recording/log-entry";
 import { buildNotesStarter, buildStarter } from "@/lib/room-document/starter";
 import { insertInterview } from "../db/interviews";
+import { choosableContent } from "./content-registry";
 import { liveContext, type ServiceContext } from "./context";
 import { newInvite } from "./invite-tokens";
 
@@ -53,7 +54,8 @@ export async function createInterview(
   input: NewInterviewInput,
   context: ServiceContext = liveContext(),
 ): Promise<Result<{ interviewId: InterviewId }, CreateRefusal>> {
-  const { content, db, secret } = context;
+  const { db, secret } = context;
+  const content = await choosableContent(context);
   const chosenCase = content.cases.get(input.caseId);
   if (!chosenCase) return refuse("unknown-case");
   const framework = content.frameworks.get(input.frameworkId);

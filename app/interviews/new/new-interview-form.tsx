@@ -2,24 +2,20 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import type { CaseCard } from "@/lib/domain/content/case-views";
-import { type HostRole, NEW_INTERVIEW_DEFAULTS } from "@/lib/domain/new-interview";
-import {
-  INTERVIEW_LENGTHS,
-  type InterviewLength,
-  type Level,
-  type Plan,
-  rebalanceMinutes,
-} from "@/lib/domain/plan";
+import type { InterviewMode } from "@/lib/domain/interview-mode";
+import { type HostRole, NEW_INTERVIEW_DEFAULTS, usualMode } from "@/lib/domain/new-interview";
+import type { Choices } from "@/lib/domain/new-interview-choices";
+import { INTERVIEW_LENGTHS, type InterviewLength, type Level } from "@/lib/domain/plan";
 import { Banner } from "../../_components/banner";
 import { Button } from "../../_components/button";
 import { Field } from "../../_components/field";
 import { RadioCards } from "../../_components/radio-cards";
 import { Select } from "../../_components/select";
 import { TextInput } from "../../_components/text-input";
-import { domainWords, LEVEL_WORDS } from "../_components/words";
+import { LEVEL_WORDS } from "../_components/words";
 import { createInterviewAction } from "./actions";
-import { PlanEditor } from "./plan-editor";
+import { CaseField } from "./case-field";
+import { PlanSection, PROFILE_OF_CASE } from "./plan-section";
 
 const ROLES = [
   { value: "solo", label: "Solo", hint: "I drive the clock and assess myself" },
@@ -27,34 +23,42 @@ const ROLES = [
   { value: "interviewer", label: "Interviewer", hint: "I interview somebody" },
 ] as const satisfies { value: HostRole; label: string; hint: string }[];
 
-const DIFFICULTY_WORDS = { 1: "first practice", 2: "moderate", 3: "demanding", 4: "hard" } as const;
-
-interface FrameworkOption {
-  id: string;
-  name: string;
-  summary: string;
-  plans: Record<InterviewLength, Plan>;
-}
-
-const minutesOf = (plan: Plan) => plan.map((phase) => phase.minutes);
+const MODES = [
+  {
+    value: "guided",
+    label: "Guided",
+    hint: "The candidate sees what each phase is for, with prompts and questions.",
+  },
+  {
+    value: "exam",
+    label: "Exam",
+    hint: "The candidate sees the problem and the clock, as in the real interview.",
+  },
+] as const satisfies { value: InterviewMode; label: string; hint: string }[];
 
 export function NewInterviewForm({
   cases,
   frameworks,
+  rubrics,
+  timeProfiles,
   startRole,
-}: {
-  cases: CaseCard[];
-  frameworks: FrameworkOption[];
+  startCaseId,
+}: Choices & {
   startRole: HostRole;
+  /** The case somebody came here for. */
+  startCaseId: string | undefined;
 }) {
   const [role, setRole] = useState<HostRole>(startRole);
-  const [caseId, setCaseId] = useState(cases[0]?.id ?? "");
+  const [caseId, setCaseId] = useState(startCaseId ?? cases[0]?.id ?? "");
   const [frameworkId, setFrameworkId] = useState(frameworks[0]?.id ?? "");
+  const [rubricId, setRubricId] = useState(rubrics[0]?.id ?? "");
+  // Null follows the role, until somebody says otherwise.
+  const [chosenMode, setChosenMode] = useState<InterviewMode | null>(null);
   const [length, setLength] = useState<InterviewLength>(NEW_INTERVIEW_DEFAULTS.lengthMinutes);
   const [level, setLevel] = useState<Level>(NEW_INTERVIEW_DEFAULTS.level);
-  const framework = frameworks.find(({ id }) => id === frameworkId);
-  const plan = framework?.plans[length] ?? [];
-  const [minutes, setMinutes] = useState(() => minutesOf(plan));
+  const [profile, setProfile] = useState<string>(PROFILE_OF_CASE);
+  // What was changed by hand, and the plan it was a change of: another plan starts from its own minutes.
+  const [edited, setEdited] = useState<{ plan: string; minutes: number[] } | null>(null);
   const [when, setWhen] = useState<"now" | "later">("now");
   const [start, setStart] = useState("");
   const [callLink, setCallLink] = useState("");
@@ -62,13 +66,14 @@ export function NewInterviewForm({
   const [pending, startTransition] = useTransition();
 
   const chosen = cases.find(({ id }) => id === caseId);
-
-  function choosePlan(nextFramework: string, nextLength: InterviewLength) {
-    setFrameworkId(nextFramework);
-    setLength(nextLength);
-    const next = frameworks.find(({ id }) => id === nextFramework)?.plans[nextLength] ?? [];
-    setMinutes(minutesOf(next));
-  }
+  const framework = frameworks.find(({ id }) => id === frameworkId);
+  const rubric = rubrics.find(({ id }) => id === rubricId);
+  const caseProfile = timeProfiles.find(({ id }) => id === chosen?.timeProfile) ?? timeProfiles[0];
+  const profileId = profile === PROFILE_OF_CASE ? (caseProfile?.id ?? "") : profile;
+  const plan = `${frameworkId} ${profileId} ${length}`;
+  const minutes =
+    edited?.plan === plan ? edited.minutes : (framework?.minutes[profileId]?.[length] ?? []);
+  const mode = chosenMode ?? usualMode(role);
 
   function create(event: FormEvent) {
     event.preventDefault();
@@ -84,6 +89,8 @@ export function NewInterviewForm({
           role,
           caseId,
           frameworkId,
+          rubricId,
+          mode,
           lengthMinutes: length,
           level,
           minutes,
@@ -103,21 +110,13 @@ export function NewInterviewForm({
   return (
     <form onSubmit={create} className="mt-6 flex flex-col gap-6">
       <RadioCards legend="My role" options={ROLES} value={role} onChange={setRole} />
-
-      <Field
-        label="Case"
-        hint={
-          chosen
-            ? `${domainWords(chosen.domain)} · ${DIFFICULTY_WORDS[chosen.difficulty]}`
-            : undefined
-        }
-      >
-        <Select
-          value={caseId}
-          onChange={(event) => setCaseId(event.target.value)}
-          options={cases.map(({ id, title }) => ({ value: id, label: title }))}
-        />
-      </Field>
+      <CaseField cases={cases} chosen={chosen} role={role} onChoose={setCaseId} />
+      <RadioCards
+        legend="Mode"
+        options={MODES}
+        value={mode}
+        onChange={(value) => setChosenMode(value)}
+      />
 
       <div className="grid gap-6 sm:grid-cols-2">
         <RadioCards
@@ -128,8 +127,7 @@ export function NewInterviewForm({
           }))}
           value={String(length)}
           onChange={(value) =>
-            choosePlan(
-              frameworkId,
+            setLength(
               INTERVIEW_LENGTHS.find((known) => String(known) === value) ??
                 NEW_INTERVIEW_DEFAULTS.lengthMinutes,
             )
@@ -147,23 +145,29 @@ export function NewInterviewForm({
       </div>
 
       <details className="group rounded-panel border border-line bg-surface px-4 py-3">
-        <summary className="cursor-pointer font-medium">Framework, minutes, start and call</summary>
+        <summary className="cursor-pointer font-medium">
+          Framework, minutes, rubric, start and call
+        </summary>
         <div className="mt-4 flex flex-col gap-6">
-          <Field label="Framework" hint={framework?.summary}>
-            <Select
-              value={frameworkId}
-              onChange={(event) => choosePlan(event.target.value, length)}
-              options={frameworks.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          </Field>
-          <PlanEditor
-            plan={plan}
+          <PlanSection
+            frameworks={frameworks}
+            framework={framework}
+            timeProfiles={timeProfiles}
+            profile={profile}
+            caseProfile={caseProfile}
             minutes={minutes}
             lengthMinutes={length}
-            onChange={(index, wanted) =>
-              setMinutes((before) => rebalanceMinutes(before, index, wanted))
-            }
+            onFramework={setFrameworkId}
+            onProfile={setProfile}
+            onMinutes={(next) => setEdited({ plan, minutes: next })}
           />
+          <Field label="Rubric" hint={rubric?.summary}>
+            <Select
+              value={rubricId}
+              onChange={(event) => setRubricId(event.target.value)}
+              options={rubrics.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Field>
           <div className="flex flex-col gap-3">
             <RadioCards
               legend="Start"

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { HostRole } from "@/lib/domain/new-interview";
 import { requireViewer } from "@/server/auth/viewer";
 import { listChoices } from "@/server/services/list-choices";
 import { SignedInShell } from "../../_components/signed-in-shell";
@@ -12,14 +13,20 @@ export default async function NewInterviewPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const viewer = await requireViewer();
-  const { with: company } = await searchParams;
+  const { with: company, case: wanted } = await searchParams;
+  const startRole: HostRole = company === "peer" ? "candidate" : "solo";
+  const choices = await listChoices(viewer);
+  // Without a wish, the first one that is still a test of this person.
+  const startCase =
+    choices.cases.find(({ id }) => id === wanted) ??
+    choices.cases.find(({ knownFrom }) => knownFrom === null);
   return (
     <SignedInShell viewer={viewer} current="new">
       <h1 className="text-xl">New interview</h1>
       <p className="mt-1 text-ink-2">
         Everything is filled in. Press <em>Create</em>, or change what you like.
       </p>
-      <NewInterviewForm {...listChoices()} startRole={company === "peer" ? "candidate" : "solo"} />
+      <NewInterviewForm {...choices} startRole={startRole} startCaseId={startCase?.id} />
     </SignedInShell>
   );
 }

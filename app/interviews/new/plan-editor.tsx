@@ -1,7 +1,8 @@
 "use client";
 
 import { Minus, Plus } from "lucide-react";
-import { MAX_PHASE_MINUTES, MIN_PHASE_MINUTES, type Plan } from "@/lib/domain/plan";
+import type { FrameworkChoice } from "@/lib/domain/new-interview-choices";
+import { MAX_PHASE_MINUTES, MIN_PHASE_MINUTES } from "@/lib/domain/plan";
 import { IconButton } from "../../_components/icon-button";
 import { MinutesInput } from "./minutes-input";
 
@@ -10,12 +11,12 @@ import { MinutesInput } from "./minutes-input";
  * so that the sum on screen is always the interview's length.
  */
 export function PlanEditor({
-  plan,
+  phases,
   minutes,
   lengthMinutes,
   onChange,
 }: {
-  plan: Plan;
+  phases: FrameworkChoice["phases"];
   minutes: readonly number[];
   lengthMinutes: number;
   onChange: (index: number, wanted: number) => void;
@@ -28,10 +29,10 @@ export function PlanEditor({
         They always add up to {lengthMinutes}: a longer phase takes from the longest others.
       </p>
       <ol className="mt-3 divide-y divide-line border-line border-y">
-        {plan.map((phase, index) => {
+        {phases.map((phase, index) => {
           const value = minutes[index] ?? 0;
           return (
-            <li key={phase.phaseId} className="flex items-center gap-3 py-1.5">
+            <li key={phase.id} className="flex items-center gap-3 py-1.5">
               <span className="min-w-0 flex-1">
                 <span className="block">
                   {phase.name}
@@ -39,6 +40,7 @@ export function PlanEditor({
                     <span className="text-ink-3 text-sm"> · not scored</span>
                   )}
                 </span>
+                <span className="block text-ink-2 text-sm">{phase.goal}</span>
                 <span
                   aria-hidden
                   className="mt-1 block h-1 rounded-full bg-accent"
