@@ -1,3 +1,4 @@
+import { structuralHints, type TypicalOut } from "@/lib/board/structural-hints";
 import { evaluateArithmetic } from "@/lib/domain/content/arithmetic";
 import type { Case } from "@/lib/domain/content/case";
 import {
@@ -7,38 +8,50 @@ import {
   type ScaleLine,
   STOCK_CURVEBALLS,
 } from "@/lib/domain/content/interviewer-material";
-import { checkUnique, type Report, type Vocabulary } from "./reporting";
+import { isClose } from "./is-close";
+import {
+  checkKnown,
+  checkUnique,
+  checkUniqueIn,
+  inside,
+  type Report,
+  type Vocabulary,
+} from "./reporting";
 
-/** Results are written the way people say them, so the last digits may be rounded. */
-const ROUNDING = 0.01;
+/** Ids of failure modes that every case may point at; a case has others of its own. */
+const SHARED_FAILURE_MODE = /^ap-/;
 
 export function checkCase(whole: Case, vocabulary: Vocabulary, report: Report): void {
-  const part: Report = (path, message) => report(["interviewer", ...path], message);
+  const part = inside(report, "interviewer");
   const material = whole.interviewer;
   checkIds(whole.id, material, part);
   checkPhases(material, vocabulary, part);
   checkCurveballs(material, part);
   material.scaleSheet.forEach((line, i) => {
-    checkScaleLine(line, (path, message) => part(["scaleSheet", i, ...path], message));
+    checkScaleLine(line, inside(part, "scaleSheet", i));
   });
-  material.checklist.forEach((item, i) => {
-    item.noticedBy.stencils.forEach((stencil, j) => {
-      if (!vocabulary.stencils.has(stencil)) {
-        part(["checklist", i, "noticedBy", "stencils", j], `there is no stencil "${stencil}"`);
-      }
-    });
+  material.checklist.forEach(({ noticedBy }, i) => {
+    const path = ["checklist", i, "noticedBy", "stencils"];
+    checkKnown("stencil", noticedBy.stencils, vocabulary.stencils, path, part);
   });
-  checkCanvas(material.referenceCanvas, vocabulary, (path, message) =>
-    part(["referenceCanvas", ...path], message),
-  );
+  if (!vocabulary.timeProfiles.has(material.timeProfile)) {
+    part(["timeProfile"], `there is no time profile "${material.timeProfile}"`);
+  }
+  material.failureModes.forEach(({ id }, i) => {
+    if (SHARED_FAILURE_MODE.test(id) && !vocabulary.failureModes.has(id)) {
+      part(["failureModes", i, "id"], `there is no failure mode "${id}"`);
+    }
+  });
+  checkCanvas(material.referenceCanvas, vocabulary, inside(part, "referenceCanvas"));
 }
 
 function checkIds(caseId: string, material: InterviewerMaterial, report: Report): void {
-  const { facts, checklist, curveballs, decisionPoints, variants } = material;
+  const { facts, checklist, curveballs, decisionPoints, variants, failureModes } = material;
   const ids = Object.entries({ facts, checklist, curveballs, decisionPoints, variants }).flatMap(
     ([list, parts]) => parts.map(({ id }, i) => ({ id, path: [list, i, "id"] })),
   );
   checkUnique(ids, report);
+  checkUniqueIn("failureModes", failureModes, report);
   for (const { id, path } of ids) {
     if (!id.startsWith(`${caseId}.`)) report(path, `"${id}" does not start with "${caseId}."`);
   }
@@ -87,7 +100,7 @@ function checkCurveballs({ curveballs }: InterviewerMaterial, report: Report): v
 function checkScaleLine({ calc, result }: ScaleLine, report: Report): void {
   try {
     const value = evaluateArithmetic(calc);
-    if (!(Math.abs(value - result) <= Math.abs(value) * ROUNDING)) {
+    if (!isClose(value, result)) {
       report(["result"], `"${calc}" comes to ${value}, not ${result}`);
     }
   } catch (error) {
@@ -117,4 +130,31 @@ function checkCanvas(
       if (!drawn.has(edge[end])) report(["edges", i, end], `"${edge[end]}" is not among the nodes`);
     }
   });
+  checkHints({ nodes, edges }, stencils, report);
+}
+
+/** A drawing that shows others how it is done raises no question by its shape. */
+function checkHints(
+  { nodes, edges }: ReferenceCanvas,
+  stencils: Vocabulary["stencils"],
+  report: Report,
+): void {
+  const typicalOut: TypicalOut = new Map(
+    [...stencils.values()].map((stencil) => [stencil.id, stencil.typicalOut]),
+  );
+  const graph = {
+    nodes: nodes.map(({ stencil }) => ({ id: stencil, stencil })),
+    edges: edges.map(({ from, to }, i) => ({ id: String(i), from, to, isTwoWay: false })),
+  };
+  for (const { hint, nodes: boxes, edges: arrows } of structuralHints(graph, typicalOut)) {
+    const [arrow] = arrows;
+    const [box] = boxes;
+    // A box without an arrow is reported above, by its own line.
+    if (hint === "hint-orphan") continue;
+    if (arrow !== undefined) {
+      report(["edges", Number(arrow)], `${hint}: "${boxes.join('" to "')}"`);
+    } else {
+      report(["nodes"], box === undefined ? hint : `${hint}: "${box}"`);
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import type { StencilSet } from "@/lib/domain/content/stencil";
-import { checkUnique, type Report, type Vocabulary } from "./reporting";
+import { checkUniqueIn, type Report, type Vocabulary } from "./reporting";
 
 /** Enough for a palette that covers most drawings without scrolling through the packs. */
 const MIN_COMMON = 20;
@@ -9,10 +9,7 @@ export function checkStencils(
   { phases }: Vocabulary,
   report: Report,
 ): void {
-  checkUnique(
-    stencils.map(({ id }, i) => ({ id, path: ["stencils", i, "id"] })),
-    report,
-  );
+  checkUniqueIn("stencils", stencils, report);
   const byId = new Map(stencils.map((stencil) => [stencil.id, stencil]));
   stencils.forEach((stencil, i) => {
     if (!phases.has(stencil.phase)) {

@@ -1,8 +1,8 @@
-import type { z } from "zod";
-
 /** Something wrong in a content file, and where in it. */
 export interface ContentProblem {
   file: string;
+  /** Counted from 1; null where no single line is to blame. */
+  line: number | null;
   /** Such as `interviewer.curveballs[2].when`; empty for the file as a whole. */
   path: string;
   message: string;
@@ -17,12 +17,10 @@ export function writePath(path: Path): string {
     .replace(/^\./, "");
 }
 
-export function schemaProblems(file: string, error: z.ZodError): ContentProblem[] {
-  return error.issues.map((issue) => ({
-    file,
-    path: writePath(issue.path),
-    message: issue.message,
-  }));
+/** `content/cases/x.yaml, line 12, prompt: this text is empty` */
+export function writeProblem({ file, line, path, message }: ContentProblem): string {
+  const place = [file, line === null ? "" : `line ${line}`, path].filter((part) => part !== "");
+  return `${place.join(", ")}: ${message}`;
 }
 
 /** Thrown with every problem at once, so that a file is put right in one go. */
@@ -30,10 +28,8 @@ export class ContentError extends Error {
   override readonly name = "ContentError";
 
   constructor(readonly problems: readonly ContentProblem[]) {
-    const lines = problems.map(({ file, path, message }) =>
-      path === "" ? `- ${file}: ${message}` : `- ${file}, ${path}: ${message}`,
-    );
     const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
+    const lines = problems.map((problem) => `- ${writeProblem(problem)}`);
     super([`The content files have ${count}:`, ...lines].join("\n"));
   }
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { InterviewMode } from "../interview-mode";
 import { CanonicalCompetencies } from "./competency";
 import { ContentId, ContentVersion, PartId, PhaseId, Text, Texts } from "./identifiers";
 import { perLength, perLevel } from "./per-level";
+import { RequirementClass } from "./requirement-class";
 
 /**
  * A framework: the ordered phases an interview walks through.
@@ -24,7 +26,16 @@ export type FrameworkChecklistItem = z.infer<typeof FrameworkChecklistItem>;
 /** What the document's section for a phase starts with. */
 export const SectionStarter = z.strictObject({
   title: Text,
-  blocks: z.array(z.strictObject({ heading: Text, prompt: Text })).min(1),
+  blocks: z
+    .array(
+      z.strictObject({
+        heading: Text,
+        prompt: Text,
+        /** Where the block is one of the three parts of the requirements. */
+        requirementClass: RequirementClass.optional(),
+      }),
+    )
+    .min(1),
 });
 export type SectionStarter = z.infer<typeof SectionStarter>;
 
@@ -43,8 +54,13 @@ export const ScoredPhase = z.strictObject({
   goal: Text,
   isScored: z.literal(true),
   minutes: PhaseMinutes,
-  /** The phases of the common vocabulary this one stands for; cases are written against those. */
-  covers: z.array(PhaseId).min(1),
+  /**
+   * The phases of the common vocabulary this one stands for; cases are written against those. A
+   * framework covers each of them once, so that nothing a case asks for is asked for twice.
+   */
+  covers: z.array(PhaseId),
+  /** Common phases that another phase covers, and of which some items are in this one. */
+  alsoFrom: z.array(PhaseId).default([]),
   /** What to work through, said to the candidate. */
   prompts: Texts,
   /** Three questions to get going again when the mind goes blank. */
@@ -60,6 +76,15 @@ export type ScoredPhase = z.infer<typeof ScoredPhase>;
 export const FrameworkPhase = z.discriminatedUnion("isScored", [BookendPhase, ScoredPhase]);
 export type FrameworkPhase = z.infer<typeof FrameworkPhase>;
 
+/** The first minutes, in which no model is named: scope comes first. */
+export const ScopeWindow = z.strictObject({
+  minutes: PhaseMinutes,
+  says: Text,
+  /** What good looks like on the way, in an interview of 45 minutes. */
+  steps: z.array(z.strictObject({ minutes: Text, says: Text })).min(1),
+});
+export type ScopeWindow = z.infer<typeof ScopeWindow>;
+
 export const Framework = z.strictObject({
   id: ContentId,
   version: ContentVersion,
@@ -67,6 +92,9 @@ export const Framework = z.strictObject({
   /** Where this order of phases comes from, in one sentence. */
   origin: Text,
   summary: Text,
+  /** This and the next are absent from versions that were stored before they existed. */
+  chooseWhen: Text.optional(),
+  scopeWindow: ScopeWindow.optional(),
   phases: z.array(FrameworkPhase).min(1),
   /** Signals that belong to no single phase: structure, pace, honesty. */
   acrossPhases: z.array(FrameworkChecklistItem).min(1),
@@ -78,7 +106,9 @@ export function scoredPhases(framework: Framework): ScoredPhase[] {
 }
 
 /** A phase as a candidate may know it: no checklist, no probes, no signals. */
-export type CandidatePhase = Pick<ScoredPhase, "id" | "name" | "goal" | "minutes" | "prompts"> & {
+export type CandidatePhase = Pick<ScoredPhase, "id" | "name" | "minutes" | "prompts"> & {
+  /** Null in an exam. */
+  goal: string | null;
   isScored: boolean;
   openingQuestions: string[];
 };
@@ -91,7 +121,9 @@ export interface CandidateFramework {
   phases: CandidatePhase[];
 }
 
-export function candidateFramework(framework: Framework): CandidateFramework {
+/** In an exam the phases have their names and minutes; what to do in them is left to the candidate. */
+export function candidateFramework(framework: Framework, mode: InterviewMode): CandidateFramework {
+  const isGuided = mode === "guided";
   return {
     id: framework.id,
     version: framework.version,
@@ -100,11 +132,11 @@ export function candidateFramework(framework: Framework): CandidateFramework {
     phases: framework.phases.map((phase) => ({
       id: phase.id,
       name: phase.name,
-      goal: phase.goal,
+      goal: isGuided ? phase.goal : null,
       isScored: phase.isScored,
       minutes: phase.minutes,
-      prompts: phase.prompts,
-      openingQuestions: phase.isScored ? phase.openingQuestions : [],
+      prompts: isGuided ? phase.prompts : [],
+      openingQuestions: isGuided && phase.isScored ? phase.openingQuestions : [],
     })),
   };
 }

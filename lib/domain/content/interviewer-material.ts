@@ -3,6 +3,7 @@ import { Level } from "../plan";
 import { CanonicalCompetencies, CanonicalCompetency } from "./competency";
 import { ContentId, PartId, PhaseId, StencilId, Text, Texts } from "./identifiers";
 import { perLevel } from "./per-level";
+import { RequirementClass } from "./requirement-class";
 
 /**
  * What only the interviewer of a case may read while the interview runs.
@@ -11,11 +12,6 @@ import { perLevel } from "./per-level";
  * the interviewer drops them. None of this is ever sent to a candidate or an
  * observer before release.
  */
-
-/** The three parts of a requirement list; the names are ours. */
-export const REQUIREMENT_CLASSES = ["req-business", "req-functional", "req-nonfunctional"] as const;
-export const RequirementClass = z.enum(REQUIREMENT_CLASSES);
-export type RequirementClass = z.infer<typeof RequirementClass>;
 
 export const AnswerCard = z.strictObject({
   id: PartId,

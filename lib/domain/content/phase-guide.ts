@@ -34,6 +34,8 @@ export interface PhaseGuide {
  */
 export function phaseGuide(phase: ScoredPhase, brief: InterviewerBrief, level: Level): PhaseGuide {
   const isHere = (id: string) => phase.covers.includes(id);
+  // Ticks belong to one phase; what is only read may stand wherever it helps.
+  const near = [...phase.covers, ...phase.alsoFrom];
   const fromCase = brief.checklist
     .filter((item) => isHere(item.phase))
     .map((item) => ({
@@ -54,8 +56,10 @@ export function phaseGuide(phase: ScoredPhase, brief: InterviewerBrief, level: L
     goal: phase.goal,
     signal: phase.signals[level],
     checklist: [...fromCase, ...fromFramework],
-    probes: [...phase.covers.flatMap((id) => brief.probes[id] ?? []), ...phase.probes],
-    hints: phase.covers.flatMap((id) => brief.hints[id] ?? []),
-    curveballs: brief.curveballs.filter((ball) => ball.when === ANY_PHASE || isHere(ball.when)),
+    probes: [...near.flatMap((id) => brief.probes[id] ?? []), ...phase.probes],
+    hints: near.flatMap((id) => brief.hints[id] ?? []),
+    curveballs: brief.curveballs.filter(
+      (ball) => ball.when === ANY_PHASE || near.includes(ball.when),
+    ),
   };
 }
