@@ -17,6 +17,7 @@ export const PAGES = {
   "/interviews/[interviewId]/room": "room:enter",
   "/interviews/new": "interview:create",
   "/join/[token]": "invite:open",
+  "/library/estimation": "library:read",
   "/practise": "account:enter",
   "/reset/[token]": "account:enter",
   "/settings": "account:manage",

@@ -1,0 +1,45 @@
+import type { Typed } from "@/lib/estimate/estimate";
+
+interface Remembered {
+  /** By calculator id. */
+  typed: Readonly<Record<string, Typed>>;
+  /** Set when the estimator opened something: the focus follows once it is there. */
+  wantsFocus: boolean;
+}
+
+/**
+ * What was typed into the calculators, for as long as the page is open. It lives outside the
+ * estimator, which comes and goes with its tab, and outside the room's own state, which must not
+ * move with every key.
+ */
+export interface EstimatorMemory {
+  subscribe(listener: () => void): () => void;
+  get(): Remembered;
+  type(calculatorId: string, typed: Typed): void;
+  askFocus(): void;
+  /** @returns whether the focus was asked for; it is given once */
+  takeFocus(): boolean;
+}
+
+export function createEstimatorMemory(): EstimatorMemory {
+  let remembered: Remembered = { typed: {}, wantsFocus: false };
+  const listeners = new Set<() => void>();
+  const change = (next: Partial<Remembered>): void => {
+    remembered = { ...remembered, ...next };
+    for (const listener of listeners) listener();
+  };
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    get: () => remembered,
+    type: (id, typed) => change({ typed: { ...remembered.typed, [id]: typed } }),
+    askFocus: () => change({ wantsFocus: true }),
+    takeFocus() {
+      const isAsked = remembered.wantsFocus;
+      if (isAsked) change({ wantsFocus: false });
+      return isAsked;
+    },
+  };
+}
