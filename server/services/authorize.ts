@@ -67,3 +67,14 @@ export async function requirePermission(
   if (!may(asker, action, interview.status)) return refuse("not-allowed");
   return ok({ interview, people, me, asker });
 }
+
+/** Whether somebody may do what is not about one interview. */
+export function mayHere(viewer: Viewer | null, action: Action): boolean {
+  const asker = {
+    standing: viewer ? "outsider" : "anonymous",
+    isHost: false,
+    isAdmin: viewer?.isAdmin ?? false,
+    isCoach: viewer?.isCoach ?? false,
+  } as const;
+  return may(asker, action, null);
+}

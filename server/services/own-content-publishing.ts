@@ -1,0 +1,110 @@
+/** Publishing our own content: a version that never changes again, for interviews from now on. */
+import { type ContentChange, contentChanges } from "@/lib/domain/content/content-changes";
+import { type ContentItem, contentSchemas } from "@/lib/domain/content/content-item";
+import type { OwnItemId, TextProblem } from "@/lib/domain/content/own-content";
+import { ok, type Result, refuse } from "@/lib/domain/result";
+import type { Viewer } from "@/lib/domain/viewer";
+import { contentHash } from "../content/content-hash";
+import { withVersion } from "../content/edit-yaml-text";
+import { findContentVersion } from "../db/content-versions";
+import {
+  findOwnDraft,
+  insertPublication,
+  isPublishedId,
+  type OwnDraft,
+  setWithdrawn,
+} from "../db/own-content";
+import { liveContext, type ServiceContext } from "./context";
+import { mayWriteContent, openOwnDraft } from "./own-content";
+import { readOwn } from "./own-content-checks";
+import { titleOf } from "./own-content-drafts";
+
+export interface PublicationPreview {
+  draft: OwnDraft;
+  /** While there are any, nothing is published. */
+  problems: readonly TextProblem[];
+  nextVersion: number;
+  /** Against the version before; empty for the first, and when nothing an interview reads differs. */
+  changes: readonly ContentChange[];
+}
+
+/** What publishing the draft would do. */
+export async function previewPublication(
+  viewer: Viewer,
+  itemId: OwnItemId,
+  context: ServiceContext = liveContext(),
+): Promise<Result<PublicationPreview, "not-found">> {
+  const opened = await openOwnDraft(viewer, itemId, context);
+  if (!opened.ok) return opened;
+  const draft = opened.value;
+  const nextVersion = (draft.publishedVersion ?? 0) + 1;
+  const read = readOwn(draft, draft.draft, context);
+  if (!read.ok) return ok({ draft, problems: read.code, nextVersion, changes: [] });
+  const before = await publishedBody(draft, context);
+  const changes = before === null ? [] : contentChanges(before, read.value);
+  return ok({ draft, problems: [], nextVersion, changes });
+}
+
+export type PublishRefusal = "not-found" | "stale" | "wrong" | "unchanged" | "id-taken";
+
+/**
+ * Makes the draft the next version. Interviews that exist keep the version they have.
+ *
+ * @param revision of the draft that was looked at; another one by now is `stale`
+ */
+export async function publishOwn(
+  viewer: Viewer,
+  itemId: OwnItemId,
+  revision: number,
+  context: ServiceContext = liveContext(),
+): Promise<Result<{ version: number }, PublishRefusal>> {
+  const opened = await openOwnDraft(viewer, itemId, context);
+  if (!opened.ok) return opened;
+  const draft = opened.value;
+  if (draft.revision !== revision) return refuse("stale");
+  const version = (draft.publishedVersion ?? 0) + 1;
+  const text = withVersion(draft.draft, version);
+  const read = readOwn(draft, text, context);
+  if (!read.ok) return refuse("wrong");
+  const before = await publishedBody(draft, context);
+  if (before !== null && contentChanges(before, read.value).length === 0)
+    return refuse("unchanged");
+  if (draft.contentId === null && (await isPublishedId(context.db, draft.kind, read.value.id)))
+    return refuse("id-taken");
+  const body = { ...read.value, version };
+  const stored = await insertPublication(context.db, {
+    itemId,
+    revision,
+    title: titleOf(text),
+    text,
+    // Kind and body come from one reader.
+    item: { kind: draft.kind, id: body.id, version, hash: contentHash(body), body } as ContentItem,
+  });
+  return stored.ok ? ok({ version }) : stored;
+}
+
+/** Withdrawn content is not offered to new interviews; those that have it keep it. */
+export async function withdrawOwn(
+  viewer: Viewer,
+  itemId: OwnItemId,
+  isWithdrawn: boolean,
+  context: ServiceContext = liveContext(),
+): Promise<Result<null, "not-found">> {
+  if (!mayWriteContent(viewer)) return refuse("not-found");
+  const draft = await findOwnDraft(context.db, itemId);
+  if (!draft || draft.publishedVersion === null) return refuse("not-found");
+  await setWithdrawn(context.db, itemId, isWithdrawn);
+  return ok(null);
+}
+
+async function publishedBody(
+  { kind, contentId, publishedVersion }: OwnDraft,
+  { db }: ServiceContext,
+): Promise<unknown> {
+  if (contentId === null || publishedVersion === null) return null;
+  const found = await findContentVersion(db, kind, contentId, publishedVersion);
+  if (!found) return null;
+  // As this release reads it: a field that has a default by now is no change of anybody's.
+  const parsed = contentSchemas[kind].safeParse(found.body);
+  return parsed.success ? parsed.data : found.body;
+}
