@@ -5,7 +5,7 @@ import type { InterviewLength } from "./plan";
 
 export type CaseChoice = CaseCard & {
   /** Whoever takes part sees the minutes in the room, so the profile is no secret. */
-  timeProfile: string;
+  profileId: string;
   /** How this person came to know the interviewer's half; null when they do not. */
   knownFrom: "interviewing" | "reading" | null;
 };

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { Rubric } from "./content/rubric";
 import type { Level } from "./plan";
-import { computeHint } from "./recommendation-hint";
+import { computeHint, owesReason, ratedCompetencies } from "./recommendation-hint";
 import type { Score, ScorecardDraft } from "./scorecard";
 
 const rubric = Rubric.parse(
@@ -155,4 +155,21 @@ test("as long as something is unrated it says how much, and computes nothing", (
 test("a rubric without a hint computes nothing", () => {
   const { recommendationHint: _, ...plain } = rubric;
   expect(computeHint(plain, "mid", ratings([3, 3, 3, 3, 3, 3, 3, 3]), false)).toBeNull();
+});
+
+test("only an interviewer of a case that asks for it rates the gate", () => {
+  const ids = (kind: "interviewer" | "self", isGated: boolean) =>
+    ratedCompetencies(rubric, kind, isGated).map(({ id }) => id);
+  expect(ids("interviewer", true)).toEqual([...ORDER, "c-responsibility"]);
+  expect(ids("interviewer", false)).toEqual(ORDER);
+  expect(ids("self", true)).toEqual(ORDER);
+});
+
+test("a reason is owed where one's own recommendation and the computed one differ", () => {
+  const yes = computeHint(rubric, "mid", ratings([3, 3, 3, 3, 3, 3, 3, 3]), false);
+  expect(owesReason("yes", yes)).toBe(false);
+  expect(owesReason("no", yes)).toBe(true);
+  expect(owesReason(null, yes)).toBe(false);
+  expect(owesReason("no", { kind: "insufficient", says: "Too little." })).toBe(false);
+  expect(owesReason("no", null)).toBe(false);
 });

@@ -4,9 +4,14 @@
  * Advice for somebody who has already chosen: it is shown after the rater's own recommendation and
  * never replaces it. What was not observed drops out, and the other weights are scaled up.
  */
-import type { RecommendationCap, RecommendationHint, Rubric } from "./content/rubric";
+import type {
+  RecommendationCap,
+  RecommendationHint,
+  Rubric,
+  RubricCompetency,
+} from "./content/rubric";
 import type { Level } from "./plan";
-import { Recommendation, type Score, type ScorecardDraft } from "./scorecard";
+import { type CardKind, Recommendation, type Score, type ScorecardDraft } from "./scorecard";
 
 /** One line of the sum: a rating and what it weighs. */
 export interface HintTerm {
@@ -14,6 +19,20 @@ export interface HintTerm {
   /** In percent of the whole rubric. */
   weight: number;
   score: number;
+}
+
+/**
+ * What a card rates: the rubric's competencies, and its gate for an interviewer of a case that asks
+ * for one. A candidate is not told which cases do.
+ */
+export function ratedCompetencies(
+  rubric: Pick<Rubric, "competencies" | "gate">,
+  kind: CardKind,
+  isGated: boolean,
+): RubricCompetency[] {
+  return kind === "interviewer" && isGated && rubric.gate
+    ? [...rubric.competencies, rubric.gate]
+    : rubric.competencies;
 }
 
 interface Observed {
@@ -147,4 +166,9 @@ export function computeHint(
       )
       .map(({ says }) => says),
   };
+}
+
+/** Whether somebody's own recommendation differs from the computed one, and so owes a reason. */
+export function owesReason(own: Recommendation | null, computed: ComputedHint | null): boolean {
+  return own !== null && computed?.kind === "computed" && computed.recommendation !== own;
 }

@@ -34,6 +34,17 @@ test("an empty draft names everything that is missing", () => {
   expect(completeCard(empty, "interviewer", ids)).toEqual({ ok: false, code: "incomplete" });
 });
 
+test("a recommendation that differs from what the ratings come to owes a reason, and keeps it", () => {
+  expect(missingParts(whole, "interviewer", ids, true)).toEqual([{ part: "reason" }]);
+  expect(missingParts(whole, "self", ids, true)).toEqual([]);
+  const reasoned = { ...whole, reason: " The label slipped twice. " };
+  expect(completeCard(reasoned, "interviewer", ids, true)).toMatchObject({
+    value: { reason: "The label slipped twice." },
+  });
+  const agreed = completeCard(reasoned, "interviewer", ids, false);
+  expect(agreed.ok && "reason" in agreed.value).toBe(false);
+});
+
 test("a completed card is trimmed, and a self-assessment carries no recommendation", () => {
   const card = completeCard(whole, "self", ids);
   expect(card).toMatchObject({

@@ -40,6 +40,8 @@ export const ScorecardDraft = z.object({
     .record(CompetencyId, DraftRating)
     .refine((ratings) => Object.keys(ratings).length <= MAX_COMPETENCIES),
   recommendation: Recommendation.nullable(),
+  /** Why the recommendation is not the one that the ratings come to. */
+  reason: z.string().max(MAX_FIX_CHARS).optional(),
   /** The one thing to fix next. */
   fix: z.string().max(MAX_FIX_CHARS),
 });
@@ -51,23 +53,27 @@ export const EMPTY_DRAFT: ScorecardDraft = { ratings: {}, recommendation: null, 
 export const Scorecard = z.object({
   ratings: z.record(CompetencyId, z.object({ score: Score, evidence: z.string() })),
   recommendation: Recommendation.nullable(),
+  reason: z.string().optional(),
   fix: z.string(),
 });
 export type Scorecard = z.infer<typeof Scorecard>;
 
 export type MissingPart =
   | { part: "score" | "evidence"; competencyId: string }
-  | { part: "recommendation" | "fix" };
+  | { part: "recommendation" | "reason" | "fix" };
 
 /**
  * What still keeps a draft from being submitted. An interviewer owes evidence for
  * every number, a recommendation and one thing to fix; a self-assessment owes the
  * numbers and the one thing.
+ *
+ * @param owesReason the recommendation differs from the one the ratings come to
  */
 export function missingParts(
   draft: ScorecardDraft,
   kind: CardKind,
   competencyIds: readonly string[],
+  owesReason = false,
 ): MissingPart[] {
   const missing: MissingPart[] = [];
   for (const competencyId of competencyIds) {
@@ -78,6 +84,8 @@ export function missingParts(
   }
   if (kind === "interviewer" && draft.recommendation === null)
     missing.push({ part: "recommendation" });
+  if (kind === "interviewer" && owesReason && !draft.reason?.trim())
+    missing.push({ part: "reason" });
   if (!draft.fix.trim()) missing.push({ part: "fix" });
   return missing;
 }
@@ -87,8 +95,9 @@ export function completeCard(
   draft: ScorecardDraft,
   kind: CardKind,
   competencyIds: readonly string[],
+  owesReason = false,
 ): Result<Scorecard, "incomplete"> {
-  if (missingParts(draft, kind, competencyIds).length > 0) return refuse("incomplete");
+  if (missingParts(draft, kind, competencyIds, owesReason).length > 0) return refuse("incomplete");
   const ratings: Scorecard["ratings"] = {};
   for (const id of competencyIds) {
     const rating = draft.ratings[id];
@@ -96,7 +105,9 @@ export function completeCard(
     ratings[id] = { score: rating.score, evidence: rating.evidence.trim() };
   }
   const recommendation = kind === "self" ? null : draft.recommendation;
-  return ok({ ratings, recommendation, fix: draft.fix.trim() });
+  // Kept only where it answers something: a reason typed before the two agreed is none any more.
+  const reason = owesReason ? draft.reason?.trim() : undefined;
+  return ok({ ratings, recommendation, ...(reason ? { reason } : {}), fix: draft.fix.trim() });
 }
 
 export interface ExpectedAuthor {

@@ -13,6 +13,7 @@ const plain: MarkdownReview = {
     {
       heading: "Ana",
       recommendation: "yes",
+      reason: "The *label* slipped.",
       ratings: [
         { competency: "Data", score: "3", evidence: "Named the label delay." },
         { competency: "Modelling", score: "not observed", evidence: "" },
@@ -59,6 +60,8 @@ test("an interview reads as one file from the minutes to the canvas", () => {
 ### Ana
 
 Recommendation: yes
+
+Why it differs from the sum of the ratings: The \\*label\\* slipped.
 
 | Competency | Score | Evidence |
 | --- | --- | --- |
@@ -114,6 +117,7 @@ test.each(HOSTILE)("%j in every field leaves the outline and the tables as they 
       {
         heading: text,
         recommendation: "yes",
+        reason: text,
         ratings: [{ competency: text, score: "3", evidence: text }],
         fix: text,
       },

@@ -19,6 +19,8 @@ export interface MarkdownReview {
   cards: {
     heading: string;
     recommendation: string | null;
+    /** Why it is not the one that the ratings come to. */
+    reason: string | null;
     ratings: { competency: string; score: string; evidence: string }[];
     fix: string;
   }[];
@@ -72,6 +74,9 @@ export function reviewMarkdown(review: MarkdownReview): string {
   const cards = review.cards.flatMap((card) => [
     heading(card.heading, 3),
     ...(card.recommendation ? [paragraph(`Recommendation: ${card.recommendation}`)] : []),
+    ...(card.reason
+      ? [paragraph(`Why it differs from the sum of the ratings: ${card.reason}`)]
+      : []),
     {
       type: "table",
       content: [

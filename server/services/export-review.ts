@@ -2,6 +2,7 @@
 
 import { boardGraph } from "@/lib/board/graph";
 import { boardMarkdown } from "@/lib/board/outline";
+import { cardRows } from "@/lib/domain/content/card-rows";
 import type { InterviewId } from "@/lib/domain/ids";
 import { ok, type Result } from "@/lib/domain/result";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -62,7 +63,7 @@ export async function exportMarkdown(
     cards: review.cards.map(({ authorName, kind, card }) => ({
       heading: kind === "self" ? `${nameOf(authorName)}, about themselves` : nameOf(authorName),
       recommendation: card.recommendation && RECOMMENDATIONS[card.recommendation],
-      ratings: review.rubric.competencies.map((competency) => {
+      ratings: cardRows(review.rubric, [card]).map((competency) => {
         const rating = card.ratings[competency.id];
         return {
           competency: competency.name,
@@ -70,6 +71,7 @@ export async function exportMarkdown(
           evidence: rating?.evidence ?? "",
         };
       }),
+      reason: card.reason ?? null,
       fix: card.fix,
     })),
     document: review.document,

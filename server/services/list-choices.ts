@@ -34,7 +34,7 @@ export async function listChoices(
     const state = states.get(whole.id);
     return {
       ...caseCard(whole),
-      timeProfile: whole.interviewer.timeProfile,
+      profileId: whole.interviewer.timeProfile,
       knownFrom:
         !state || !isSpoiled(state) ? null : state.hasInterviewed ? "interviewing" : "reading",
     };

@@ -215,3 +215,62 @@ test("who comes back in another part writes a card of that part", async () => {
   unwrap(await submitScorecard(ivy, id, wholeDraft("x"), context()));
   expect(await findCards(context().db, id)).toMatchObject([{ author: 2, kind: "self" }]);
 });
+
+test("on a case that asks for responsibility its interviewer rates it as well, and the candidate does not", async () => {
+  const ana = await person("Ana");
+  const id = await create(ana, { caseId: "fraud-detection" });
+  const ben = await join(ana, id, "candidate", "Ben");
+  await runToDebrief(id);
+  const { ratings, ...rest } = wholeDraft("Named who pays for a false alarm.");
+  const { "c-responsibility": gate, ...others } = ratings;
+  expect(gate).toBeDefined();
+  const without = { ...rest, ratings: others };
+  expect(await submitScorecard(ana, id, without, context())).toEqual({
+    ok: false,
+    code: "incomplete",
+  });
+  unwrap(await submitScorecard(ana, id, { ...rest, ratings }, context()));
+  unwrap(await submitScorecard(ben, id, { ...rest, ratings }, context()));
+  const [first, second] = await findCards(context().db, id);
+  expect(Object.keys(first?.card?.ratings ?? {})).toContain("c-responsibility");
+  expect(Object.keys(second?.card?.ratings ?? {})).not.toContain("c-responsibility");
+});
+
+test("a recommendation that is not the one the ratings come to needs a reason, which is kept", async () => {
+  const ana = await person("Ana");
+  const id = await create(ana);
+  await runToDebrief(id);
+  const draft = { ...wholeDraft("Asked for scale."), recommendation: "no" as const };
+  expect(await submitScorecard(ana, id, draft, context())).toMatchObject({ code: "incomplete" });
+  const reason = "Every answer followed a hint.";
+  unwrap(await submitScorecard(ana, id, { ...draft, reason }, context()));
+  expect((await findCards(context().db, id))[0]?.card).toMatchObject({
+    recommendation: "no",
+    reason,
+  });
+});
+
+test("all eight competencies of the detailed rubric are rated, kept and shown", async () => {
+  const ana = await person("Ana");
+  const id = await create(ana, { rubricId: "rb-detailed8" });
+  await runToDebrief(id);
+  const { rubric } = unwrap(await loadRoom(ana, id, context()));
+  expect(rubric.competencies).toHaveLength(8);
+  const ratings = Object.fromEntries(
+    rubric.competencies.map((competency) => [
+      competency.id,
+      { score: 3 as const, evidence: `Seen: ${competency.name}` },
+    ]),
+  );
+  const short = {
+    ratings: wholeDraft("Seen").ratings,
+    recommendation: "yes",
+    fix: "Pace",
+  } as const;
+  expect(await submitScorecard(ana, id, short, context())).toMatchObject({ code: "incomplete" });
+  unwrap(await submitScorecard(ana, id, { ...short, ratings }, context()));
+  const review = unwrap(await loadReview(ana, id, context()));
+  expect(Object.keys(review.cards[0]?.card.ratings ?? {})).toEqual(
+    rubric.competencies.map((competency) => competency.id),
+  );
+});

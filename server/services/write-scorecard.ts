@@ -1,6 +1,7 @@
 /** Drafting, submitting and releasing scorecards. */
 import { randomUUID } from "node:crypto";
 import { CommandId, type InterviewId } from "@/lib/domain/ids";
+import { computeHint, owesReason, ratedCompetencies } from "@/lib/domain/recommendation-hint";
 import { ok, type Result, refuse } from "@/lib/domain/result";
 import {
   areAllCardsIn,
@@ -16,7 +17,7 @@ import { announceNotice } from "../room-notices";
 import { type AccessRefusal, requirePermission } from "./authorize";
 import { changeInterview } from "./change-interview";
 import { liveContext, type ServiceContext } from "./context";
-import { rubricOf } from "./interview-content";
+import { caseOf, rubricOf } from "./interview-content";
 
 function kindOf(me: ParticipantRecord): CardKind {
   return me.role === "interviewer" ? "interviewer" : "self";
@@ -46,7 +47,7 @@ export async function saveScorecardDraft(
  * Submits the viewer's card: once, finally. When it was the last one owed, the
  * interview finishes and all cards open.
  *
- * @returns `incomplete` when a score, evidence, recommendation or the one fix is missing
+ * @returns `incomplete` when a score, evidence, recommendation, its reason or the one fix is missing
  */
 export async function submitScorecard(
   viewer: Viewer,
@@ -58,12 +59,17 @@ export async function submitScorecard(
   if (!access.ok) return access;
   const { interview, me } = access.value;
   if (!me) return refuse("not-allowed");
-  const rubric = await rubricOf(context, interview);
+  const [rubric, chosenCase] = await Promise.all([
+    rubricOf(context, interview),
+    caseOf(context, interview),
+  ]);
   const kind = kindOf(me);
+  const isGated = chosenCase.interviewer.responsibility === "gate";
   const card = completeCard(
     draft,
     kind,
-    rubric.competencies.map((competency) => competency.id),
+    ratedCompetencies(rubric, kind, isGated).map((competency) => competency.id),
+    owesReason(draft.recommendation, computeHint(rubric, interview.level, draft.ratings, isGated)),
   );
   if (!card.ok) return card;
   const stored = await submitCard(context.db, interviewId, me.number, kind, card.value);

@@ -68,7 +68,7 @@ export function NewInterviewForm({
   const chosen = cases.find(({ id }) => id === caseId);
   const framework = frameworks.find(({ id }) => id === frameworkId);
   const rubric = rubrics.find(({ id }) => id === rubricId);
-  const caseProfile = timeProfiles.find(({ id }) => id === chosen?.timeProfile) ?? timeProfiles[0];
+  const caseProfile = timeProfiles.find(({ id }) => id === chosen?.profileId) ?? timeProfiles[0];
   const profileId = profile === PROFILE_OF_CASE ? (caseProfile?.id ?? "") : profile;
   const plan = `${frameworkId} ${profileId} ${length}`;
   const minutes =

@@ -47,7 +47,9 @@ export function newInterview(change: Partial<NewInterviewInput> = {}): NewInterv
 
 /** A card nothing is missing from. */
 export function wholeDraft(evidence: string): ScorecardDraft {
-  const competencies = content.defaultRubric.competencies;
+  // The gate too: who does not rate it may have it in a draft, and it is dropped.
+  const { competencies: rated, gate } = content.defaultRubric;
+  const competencies = gate ? [...rated, gate] : rated;
   return {
     ratings: Object.fromEntries(competencies.map(({ id }) => [id, { score: 3, evidence }])),
     recommendation: "yes",

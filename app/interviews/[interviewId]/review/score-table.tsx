@@ -1,3 +1,4 @@
+import { cardRows } from "@/lib/domain/content/card-rows";
 import type { Rubric } from "@/lib/domain/content/rubric";
 import type { Level } from "@/lib/domain/plan";
 import type { CardKind, Score, Scorecard } from "@/lib/domain/scorecard";
@@ -74,7 +75,10 @@ export function ScoreTable({
           </tr>
         </thead>
         <tbody>
-          {rubric.competencies.map((competency) => {
+          {cardRows(
+            rubric,
+            cards.map(({ card }) => card),
+          ).map((competency) => {
             const ratings = cards.map(({ card }) => card.ratings[competency.id]);
             const gap = gapOf(ratings.flatMap((rating) => (rating ? [rating.score] : [])));
             return (
@@ -120,6 +124,11 @@ export function ScoreTable({
               {cards.map(({ author, card }) => (
                 <td key={author} className="py-3 pr-4 align-top">
                   {card.recommendation ? RECOMMENDATION_WORDS[card.recommendation] : "–"}
+                  {card.reason ? (
+                    <p className="mt-1 whitespace-pre-wrap text-ink-2 text-sm">
+                      Differs from the sum of the ratings: {card.reason}
+                    </p>
+                  ) : null}
                 </td>
               ))}
             </tr>

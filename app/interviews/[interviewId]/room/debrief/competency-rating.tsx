@@ -5,7 +5,8 @@ import { Check, ChevronRight } from "lucide-react";
 import { useEffect, useId, useState } from "react";
 import { Field } from "@/app/_components/field";
 import { Textarea } from "@/app/_components/textarea";
-import type { Rubric, RubricCompetency } from "@/lib/domain/content/rubric";
+import type { EvidenceRules, Rubric, RubricCompetency } from "@/lib/domain/content/rubric";
+import { type EvidenceRemark, evidenceRemarks } from "@/lib/domain/evidence-remarks";
 import type { Level } from "@/lib/domain/plan";
 import { MAX_EVIDENCE_CHARS, type Score, type ScorecardDraft } from "@/lib/domain/scorecard";
 import { Bullets } from "../panels/bullets";
@@ -22,6 +23,7 @@ export function CompetencyRating({
   level,
   rating,
   needsEvidence,
+  rules,
   missing,
   startsOpen,
   onChange,
@@ -32,6 +34,8 @@ export function CompetencyRating({
   level: Level;
   rating: Rating;
   needsEvidence: boolean;
+  /** By which evidence is looked at twice; none for a self-assessment. */
+  rules: EvidenceRules | undefined;
   /** What the last try to submit found missing here. */
   missing: { score: boolean; evidence: boolean };
   startsOpen: boolean;
@@ -111,6 +115,11 @@ export function CompetencyRating({
         </fieldset>
         <Field
           label={needsEvidence ? "Evidence" : "Evidence (optional)"}
+          hint={
+            rules
+              ? evidenceRemarks(rules, rating).map(remarkSentence).join(" ") || undefined
+              : undefined
+          }
           error={missing.evidence ? "Write what was said or drawn that shows it." : null}
         >
           <Textarea
@@ -129,6 +138,19 @@ export function CompetencyRating({
       </div>
     </details>
   );
+}
+
+function remarkSentence(remark: EvidenceRemark): string {
+  switch (remark.kind) {
+    case "pieces":
+      return `A ${remark.score} needs ${remark.count} pieces of evidence.`;
+    case "short":
+      return "This is short: could somebody else tell what happened?";
+    case "person":
+      return `"${remark.word}" is about the person. What did they say or draw?`;
+    default:
+      return remark satisfies never;
+  }
 }
 
 function Choice({

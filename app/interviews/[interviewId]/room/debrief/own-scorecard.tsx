@@ -62,6 +62,7 @@ export function OwnScorecard({
       isAlone={view.me.role === "solo"}
       level={view.level}
       rubric={view.rubric}
+      isGated={view.guide?.brief.responsibility === "gate"}
       state={state}
       onSubmit={canSubmit ? submit : null}
     />

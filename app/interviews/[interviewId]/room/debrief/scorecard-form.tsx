@@ -9,6 +9,7 @@ import { RadioCards } from "@/app/_components/radio-cards";
 import { Textarea } from "@/app/_components/textarea";
 import type { Rubric } from "@/lib/domain/content/rubric";
 import type { Level } from "@/lib/domain/plan";
+import { computeHint, owesReason, ratedCompetencies } from "@/lib/domain/recommendation-hint";
 import {
   type CardKind,
   MAX_FIX_CHARS,
@@ -17,7 +18,9 @@ import {
   Recommendation,
 } from "@/lib/domain/scorecard";
 import { CompetencyRating } from "./competency-rating";
+import { ComputedHintNote } from "./computed-hint-note";
 import { DraftStatusLine } from "./draft-status-line";
+import { EvidenceRulesNote } from "./evidence-rules-note";
 import type { DraftState } from "./use-draft";
 
 const UNRATED = { score: null, evidence: "" } as const;
@@ -31,6 +34,7 @@ export function ScorecardForm({
   isAlone,
   level,
   rubric,
+  isGated,
   state,
   onSubmit,
 }: {
@@ -39,6 +43,8 @@ export function ScorecardForm({
   isAlone: boolean;
   level: Level;
   rubric: Rubric;
+  /** The case asks for the rubric's gate to be rated as well; only its interviewer is told. */
+  isGated: boolean;
   state: DraftState;
   /**
    * Submits the card as it stands. Null while the interview still runs. Resolves to a sentence when
@@ -50,8 +56,19 @@ export function ScorecardForm({
   const [hasTried, setHasTried] = useState(false);
   const [isAsking, setIsAsking] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const competencyIds = rubric.competencies.map((competency) => competency.id);
-  const missing = missingParts(draft, kind, competencyIds);
+  const competencies = ratedCompetencies(rubric, kind, isGated);
+  // Not before somebody has chosen: a number on the screen first would choose for them.
+  const hint =
+    kind === "interviewer" && draft.recommendation
+      ? computeHint(rubric, level, draft.ratings, isGated)
+      : null;
+  const differs = owesReason(draft.recommendation, hint);
+  const missing = missingParts(
+    draft,
+    kind,
+    competencies.map((competency) => competency.id),
+    differs,
+  );
   const shown: MissingPart[] = hasTried ? missing : [];
   const lacks = (part: MissingPart["part"], id?: string) =>
     shown.some(
@@ -82,7 +99,8 @@ export function ScorecardForm({
         </p>
         <DraftStatusLine status={status} />
       </div>
-      {rubric.competencies.map((competency, index) => (
+      {kind === "interviewer" ? <EvidenceRulesNote rubric={rubric} /> : null}
+      {competencies.map((competency, index) => (
         <CompetencyRating
           key={competency.id}
           competency={competency}
@@ -91,6 +109,7 @@ export function ScorecardForm({
           level={level}
           rating={draft.ratings[competency.id] ?? UNRATED}
           needsEvidence={kind === "interviewer"}
+          rules={kind === "interviewer" ? rubric.evidenceRules : undefined}
           missing={{
             score: lacks("score", competency.id),
             evidence: lacks("evidence", competency.id),
@@ -123,6 +142,27 @@ export function ScorecardForm({
               <p className="mt-1.5 text-bad text-sm">Choose a recommendation.</p>
             ) : null}
           </div>
+        ) : null}
+        {hint ? (
+          <ComputedHintNote
+            hint={hint}
+            competencies={competencies}
+            recommendations={rubric.recommendations}
+          />
+        ) : null}
+        {differs ? (
+          <Field
+            label="Why yours differs"
+            hint="It stays with the card, for whoever reads both."
+            error={lacks("reason") ? "Write why your recommendation is another one." : null}
+          >
+            <Textarea
+              size="room"
+              value={draft.reason ?? ""}
+              maxLength={MAX_FIX_CHARS}
+              onChange={(event) => change({ ...draft, reason: event.target.value })}
+            />
+          </Field>
         ) : null}
         <Field
           label="One thing to fix next"
