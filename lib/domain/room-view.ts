@@ -7,6 +7,7 @@
  */
 import type { CandidateView, InterviewerBrief } from "./content/case-views";
 import type { CandidateFramework } from "./content/framework";
+import type { Motif } from "./content/motif";
 import type { PhaseGuide } from "./content/phase-guide";
 import type { Rubric } from "./content/rubric";
 import type { PaletteStencil } from "./content/stencil";
@@ -43,6 +44,7 @@ export interface RoomView {
   framework: CandidateFramework;
   rubric: Rubric;
   stencils: PaletteStencil[];
+  motifs: readonly Motif[];
   guide: InterviewerGuide | null;
   /** Null for who may not hand links out. */
   joinLinks: RoomJoinLink[] | null;

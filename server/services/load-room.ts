@@ -99,6 +99,7 @@ export async function loadRoom(
     framework: candidateFramework(framework, interview.mode),
     rubric,
     stencils: context.content.stencils.map(paletteStencil),
+    motifs: context.content.motifs,
     guide,
     joinLinks: links?.ok ? links.value : null,
     card,

@@ -122,7 +122,13 @@ export function RunningRoom({
           />
         }
         canvas={
-          <SharedCanvas plane={room.shared} isReadOnly={isReadOnly} stencils={view.stencils} />
+          <SharedCanvas
+            plane={room.shared}
+            isReadOnly={isReadOnly}
+            isGuided={view.mode === "guided"}
+            stencils={view.stencils}
+            motifs={view.motifs}
+          />
         }
         tabs={panelTabs({ view, room, status: state.status, phaseId, draft })}
       />

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import type { Motif } from "@/lib/domain/content/motif";
 import type { PaletteStencil } from "@/lib/domain/content/stencil";
 import type { PlaneView } from "./connection/room-state";
 import { PaneOpening } from "./notices/pane-opening";
@@ -17,15 +18,14 @@ const CanvasPane = dynamic(
 /** The canvas of the room, once the server's state is in. */
 export function SharedCanvas({
   plane,
-  isReadOnly,
-  stencils,
+  ...canvas
 }: {
   plane: PlaneView | null;
   isReadOnly: boolean;
-  stencils: PaletteStencil[];
+  isGuided: boolean;
+  stencils: readonly PaletteStencil[];
+  motifs: readonly Motif[];
 }) {
   if (!plane?.isSynced) return <PaneOpening what="canvas" />;
-  return (
-    <CanvasPane key={plane.generation} plane={plane} isReadOnly={isReadOnly} stencils={stencils} />
-  );
+  return <CanvasPane key={plane.generation} plane={plane} {...canvas} />;
 }

@@ -40,13 +40,30 @@ export function zoomToFit(api: ExcalidrawImperativeAPI): void {
 
 /** Scrolls to a shape, and only when it is not in view already. */
 export function reveal(api: ExcalidrawImperativeAPI, box: Box & { id: string }): void {
+  if (isInView(api, box)) return;
+  const target = api.getSceneElements().find(({ id }) => id === box.id);
+  if (target) api.scrollToContent(target);
+}
+
+/** Brings a whole group into view, smaller where it must be, and only when it is not there already. */
+export function revealAll(api: ExcalidrawImperativeAPI, ids: ReadonlySet<string>, box: Box): void {
+  if (isInView(api, box)) return;
+  const targets = api.getSceneElements().filter(({ id }) => ids.has(id));
+  api.scrollToContent(targets, {
+    fitToViewport: true,
+    viewportZoomFactor: FIT_SHARE,
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_FIT_ZOOM,
+    canvasOffsets: { top: TOOLS_PX },
+  });
+}
+
+function isInView(api: ExcalidrawImperativeAPI, box: Box): boolean {
   const { scrollX, scrollY, zoom, width, height } = api.getAppState();
-  const isVisible =
+  return (
     box.x + scrollX >= 0 &&
     box.y + scrollY >= 0 &&
     (box.x + box.width + scrollX) * zoom.value <= width &&
-    (box.y + box.height + scrollY) * zoom.value <= height;
-  if (isVisible) return;
-  const target = api.getSceneElements().find(({ id }) => id === box.id);
-  if (target) api.scrollToContent(target);
+    (box.y + box.height + scrollY) * zoom.value <= height
+  );
 }

@@ -2,21 +2,25 @@
  * One canvas on the page: the scene bound to the document, one's own undo, what others see of this
  * tab, and the few things the pane around it does to it. Excalidraw's own types stay in here.
  */
-import { CaptureUpdateAction, viewportCoordsToSceneCoords } from "@excalidraw/excalidraw";
+import { CaptureUpdateAction } from "@excalidraw/excalidraw";
 import type { AppState, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
+import type { EdgeKind } from "@/lib/domain/content/edge-kind";
 import type { PaletteStencil } from "@/lib/domain/content/stencil";
 import { elementsOf } from "@/lib/room-document/roots";
+import { boundArrow } from "./bound-arrow";
 import { CanvasBinding } from "./canvas-binding";
-import { reveal, zoomBy, zoomToFit } from "./canvas-camera";
+import { reveal, revealAll, zoomBy, zoomToFit } from "./canvas-camera";
 import { CanvasPresence } from "./canvas-presence";
 import { CanvasUndo } from "./canvas-undo";
-import { connectorBetween } from "./connector";
+import { withKind } from "./edge-look";
 import { excalidrawEditor, sceneData, sceneElements } from "./excalidraw-editor";
-import { type Box, placeAround, placeBeside } from "./free-place";
 import type { SceneElement } from "./scene";
-import { arrowElement, stencilElements } from "./stencil-elements";
+import { freePlace, placeAt } from "./scene-place";
+import { boundsOf, boxOf, isConnectable } from "./scene-shapes";
+import { stencilElements, stencilSize } from "./stencil-elements";
+import { groupElements, type StencilGroup } from "./stencil-group";
 
 /** What the pane shows around the canvas; replaced, never changed. */
 export interface CanvasLook {
@@ -25,6 +29,8 @@ export interface CanvasLook {
   scrollY: number;
   /** The one selected shape, from which an arrow can start. */
   selectedShape: string | null;
+  /** The one selected arrow, whose kind can be changed. */
+  selectedArrow: string | null;
   canUndo: boolean;
   canRedo: boolean;
 }
@@ -34,6 +40,7 @@ const EMPTY_LOOK: CanvasLook = {
   scrollX: 0,
   scrollY: 0,
   selectedShape: null,
+  selectedArrow: null,
   canUndo: false,
   canRedo: false,
 };
@@ -138,28 +145,58 @@ export class CanvasController {
     { drop, connect = false }: { drop?: { clientX: number; clientY: number }; connect?: boolean },
   ): Promise<void> {
     if (!this.steps) return;
-    const from =
-      connect && this.look.selectedShape ? this.shape(this.look.selectedShape) : undefined;
-    const [box, ...label] = await stencilElements(stencil, (size) => this.placeFor(size, drop));
+    const size = await stencilSize(stencil);
+    const selected = this.look.selectedShape ? this.shape(this.look.selectedShape) : undefined;
+    const place = drop ? placeAt(this.api, drop, size) : freePlace(this.api, size, selected);
+    const [box, ...label] = stencilElements(stencil, place);
     if (!box) return;
-    if (from) {
-      const { arrow, start, end } = this.arrowBetween(from, box);
-      this.add([end, ...label, arrow], box.id, [start]);
-    } else this.add([box, ...label], box.id);
+    if (connect && selected) {
+      const { arrow, start, end } = this.arrowBetween(selected, box);
+      this.add([end, ...label, arrow], [box.id], [start]);
+    } else this.add([box, ...label], [box.id]);
     if (!drop) this.reveal(box.id);
   }
 
-  /** Draws an arrow that sticks to both shapes. */
-  connect(from: string, to: string): boolean {
+  /**
+   * Adds several components with their arrows at a free place and selects them. One step of undo.
+   *
+   * @returns how many components were added
+   */
+  async addGroup(group: StencilGroup, stencils: readonly PaletteStencil[]): Promise<number> {
+    if (!this.steps) return 0;
+    const { width, height } = this.api.getAppState();
+    const direction = width > height ? "right" : "down";
+    const made = await groupElements(group, stencils, direction, (size) =>
+      freePlace(this.api, size),
+    );
+    const parts = made.filter(({ type }) => type !== "text");
+    const shapes = made.filter(isConnectable);
+    if (shapes.length === 0) return 0;
+    const ids = parts.map(({ id }) => id);
+    this.add(made, ids);
+    revealAll(this.api, new Set(ids), boundsOf(shapes.map(boxOf)));
+    return shapes.length;
+  }
+
+  /** Draws an arrow that sticks to both shapes. Without a kind, it is what the shapes suggest. */
+  connect(from: string, to: string, kind?: EdgeKind): boolean {
     const [first, second] = [this.shape(from), this.shape(to)];
     if (!this.steps || !first || !second || from === to) return false;
-    const { arrow, start, end } = this.arrowBetween(first, second);
-    this.add([arrow], to, [start, end]);
+    const { arrow, start, end } = this.arrowBetween(first, second, kind);
+    this.add([arrow], [to], [start, end]);
     this.reveal(to);
     return true;
   }
 
-  /** Selects a shape and brings it into view. */
+  /** Says what flows along an arrow, and draws it so. */
+  setEdgeKind(id: string, kind: EdgeKind): boolean {
+    const arrow = this.shape(id);
+    if (!this.steps || arrow?.type !== "arrow") return false;
+    this.add([], [id], [withKind(arrow, kind)]);
+    return true;
+  }
+
+  /** Selects a shape or an arrow and brings it into view. */
   goTo(id: string): void {
     if (!this.shape(id)) return;
     this.api.updateScene({
@@ -179,7 +216,7 @@ export class CanvasController {
 
   private add(
     made: readonly SceneElement[],
-    select: string,
+    select: readonly string[],
     changed: readonly SceneElement[] = [],
   ) {
     const replaced = new Map(changed.map((element) => [element.id, element]));
@@ -187,59 +224,20 @@ export class CanvasController {
     this.steps?.startStep();
     this.api.updateScene({
       ...sceneData([...scene, ...made]),
-      appState: { selectedElementIds: { [select]: true }, selectedGroupIds: {} },
+      appState: {
+        selectedElementIds: Object.fromEntries(select.map((id) => [id, true as const])),
+        selectedGroupIds: {},
+      },
       captureUpdate: CaptureUpdateAction.NEVER,
     });
     this.binding.flush();
   }
 
-  /** The arrow, and both shapes as they are with it attached. */
-  private arrowBetween(from: SceneElement, to: SceneElement) {
-    const obstacles = sceneElements(this.api).filter(
-      (element) =>
-        !element.isDeleted &&
-        isConnectable(element) &&
-        element.id !== from.id &&
-        element.id !== to.id,
+  private arrowBetween(from: SceneElement, to: SceneElement, kind?: EdgeKind) {
+    const others = sceneElements(this.api).filter(
+      (element) => !element.isDeleted && element.id !== from.id && element.id !== to.id,
     );
-    const isDirectTaken = (from.boundElements ?? []).some(
-      ({ id, type }) => type === "arrow" && to.boundElements?.some((other) => other.id === id),
-    );
-    const connector = connectorBetween(boxOf(from), boxOf(to), {
-      obstacles: obstacles.map(boxOf),
-      isDirectTaken,
-    });
-    const arrow = arrowElement(connector);
-    const attached = (shape: SceneElement): SceneElement => ({
-      ...shape,
-      boundElements: [...(shape.boundElements ?? []), { id: arrow.id, type: "arrow" }],
-      version: shape.version + 1,
-    });
-    return { arrow, start: attached(from), end: attached(to) };
-  }
-
-  private placeFor(
-    size: { width: number; height: number },
-    drop?: { clientX: number; clientY: number },
-  ): Box {
-    const state = this.api.getAppState();
-    if (drop) {
-      const point = viewportCoordsToSceneCoords(drop, state);
-      return { ...size, x: point.x - size.width / 2, y: point.y - size.height / 2 };
-    }
-    const taken = sceneElements(this.api)
-      .filter(({ isDeleted, type }) => !isDeleted && type !== "arrow" && type !== "frame")
-      .map(boxOf);
-    const selected = this.look.selectedShape ? this.shape(this.look.selectedShape) : undefined;
-    if (selected) return placeBeside(boxOf(selected), size, taken);
-    const centre = viewportCoordsToSceneCoords(
-      {
-        clientX: state.offsetLeft + state.width / 2,
-        clientY: state.offsetTop + state.height / 2,
-      },
-      state,
-    );
-    return placeAround(centre, size, taken);
+    return boundArrow(from, to, { obstacles: others.filter(isConnectable).map(boxOf), kind });
   }
 
   private reveal(id: string): void {
@@ -271,7 +269,7 @@ export class CanvasController {
       zoom: zoom.value,
       scrollX,
       scrollY,
-      selectedShape: this.onlySelectedShape(Object.keys(selectedElementIds)),
+      ...this.onlySelected(Object.keys(selectedElementIds)),
       canUndo: this.steps?.canUndo ?? false,
       canRedo: this.steps?.canRedo ?? false,
     };
@@ -283,22 +281,16 @@ export class CanvasController {
     for (const listener of this.listeners) listener();
   }
 
-  private onlySelectedShape(ids: readonly string[]): string | null {
+  private onlySelected(
+    ids: readonly string[],
+  ): Pick<CanvasLook, "selectedShape" | "selectedArrow"> {
+    const selected = ids.map((id) => this.shape(id)).filter((element) => element !== undefined);
     // The label of a shape is often selected with it.
-    const shapes = ids
-      .map((id) => this.shape(id))
-      .filter((element) => element && isConnectable(element));
-    return shapes.length === 1 ? (shapes[0]?.id ?? null) : null;
+    const shapes = selected.filter(isConnectable);
+    const arrows = selected.filter(({ type }) => type === "arrow");
+    return {
+      selectedShape: shapes.length === 1 ? (shapes[0]?.id ?? null) : null,
+      selectedArrow: shapes.length === 0 && arrows.length === 1 ? (arrows[0]?.id ?? null) : null,
+    };
   }
-}
-
-function isConnectable({ type, containerId }: SceneElement): boolean {
-  if (type === "text") return !containerId;
-  return type === "rectangle" || type === "ellipse" || type === "diamond";
-}
-
-function boxOf(element: SceneElement): Box & { id: string } {
-  // Every element of Excalidraw has these four as numbers.
-  const { x, y, width, height } = element as unknown as Box;
-  return { id: element.id, x, y, width, height };
 }

@@ -8,20 +8,23 @@ import clsx from "clsx";
 import { X } from "lucide-react";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Banner } from "@/app/_components/banner";
-import { Button } from "@/app/_components/button";
 import { IconButton } from "@/app/_components/icon-button";
-import { Spinner } from "@/app/_components/spinner";
 import { useShownTheme } from "@/app/_components/use-shown-theme";
 import { nodeName } from "@/lib/board/graph";
+import type { EdgeKind } from "@/lib/domain/content/edge-kind";
 import type { PaletteStencil } from "@/lib/domain/content/stencil";
 import type { PlaneView } from "../connection/room-state";
+import { ArrowPanel } from "./arrow-panel";
 import { BoardOutline } from "./board-outline";
 import type { CanvasController } from "./canvas-controller";
 import { CanvasToolbar } from "./canvas-toolbar";
+import { CanvasWaiting } from "./canvas-waiting";
 import { ConnectPanel } from "./connect-panel";
 import { labelFont } from "./label-font";
 import { useExcalidraw } from "./load-excalidraw";
 import { OtherPeople } from "./other-people";
+import { SKELETON } from "./skeleton";
+import type { StencilGroup } from "./stencil-group";
 import { STENCIL_DRAG_TYPE, StencilPalette } from "./stencil-palette";
 import { useBoard } from "./use-board";
 import { useCanvasEvents } from "./use-canvas-events";
@@ -29,18 +32,28 @@ import { useCanvasEvents } from "./use-canvas-events";
 /** Below this width an open palette would leave too little of the canvas, so it lies over it. */
 const WIDE_PANE_PX = 672;
 
-type Panel = { kind: "closed" } | { kind: "palette"; isForOne: boolean } | { kind: "connect" };
+type Panel =
+  | { kind: "closed" }
+  | { kind: "palette"; isForOne: boolean }
+  | { kind: "connect" }
+  /** Takes the focus only where there is something to choose. */
+  | { kind: "arrows"; takesFocus: boolean };
 
 const CLOSED: Panel = { kind: "closed" };
 
 export function CanvasPane({
   plane: { doc, awareness },
   isReadOnly,
+  isGuided,
   stencils,
+  motifs,
 }: {
   plane: Pick<PlaneView, "doc" | "awareness">;
   isReadOnly: boolean;
-  stencils: PaletteStencil[];
+  /** Offers a start to those who practise with help. */
+  isGuided: boolean;
+  stencils: readonly PaletteStencil[];
+  motifs: readonly StencilGroup[];
 }) {
   const theme = useShownTheme();
   const loading = useExcalidraw();
@@ -53,7 +66,8 @@ export function CanvasPane({
   const [isDragging, setIsDragging] = useState(false);
   const [isRefusalShown, setIsRefusalShown] = useState(false);
   const [announcement, setAnnouncement] = useState("");
-  const selectedShape = useSelectedShape(controller);
+  const selectedShape = useLook(controller, "selectedShape");
+  const selectedArrow = useLook(controller, "selectedArrow");
 
   useEffect(() => {
     const isWide = (pane.current?.clientWidth ?? 0) >= WIDE_PANE_PX;
@@ -68,8 +82,15 @@ export function CanvasPane({
   const nameOf = (id: string) =>
     shapes.find((shape) => shape.id === id)?.name ?? "the selected shape";
 
+  const arrows = graph.edges.map(({ id, from, to, kind }) => ({
+    id,
+    kind,
+    name: `${nameOf(from)} → ${nameOf(to)}`,
+  }));
+  const arrowInHand = isReadOnly ? undefined : arrows.find(({ id }) => id === selectedArrow);
+
   const leavePanel = () => {
-    if (panel.kind === "connect" || (panel.kind === "palette" && panel.isForOne)) setPanel(CLOSED);
+    if (panel.kind !== "palette" || panel.isForOne) setPanel(CLOSED);
     controller?.focus();
   };
   const openPalette = () => {
@@ -77,8 +98,16 @@ export function CanvasPane({
     setPanel((now) => (now.kind === "palette" ? now : { kind: "palette", isForOne: true }));
     setFocusRequest((count) => count + 1);
   };
+  const openArrows = () => {
+    setPanel({ kind: "arrows", takesFocus: arrowInHand !== undefined });
+    setFocusRequest((count) => count + 1);
+  };
   const openConnect = () => {
     if (isReadOnly) return;
+    if (arrowInHand) {
+      openArrows();
+      return;
+    }
     if (!selectedShape) {
       setAnnouncement("Select a shape first, then connect it.");
       return;
@@ -97,6 +126,18 @@ export function CanvasPane({
       );
       leavePanel();
     });
+  };
+  const addGroup = (group: StencilGroup) => {
+    void controller?.addGroup(group, stencils).then((count) => {
+      setAnnouncement(`Added ${group.title}: ${count} components, selected.`);
+      leavePanel();
+    });
+  };
+  const sayKind = (kind: EdgeKind) => {
+    if (arrowInHand && controller?.setEdgeKind(arrowInHand.id, kind)) {
+      setAnnouncement(`${arrowInHand.name} is ${kind} now.`);
+    }
+    leavePanel();
   };
   const dropStencil = (id: string, drop: { clientX: number; clientY: number }) => {
     const stencil = stencils.find((candidate) => candidate.id === id);
@@ -133,10 +174,13 @@ export function CanvasPane({
             setFocusRequest((count) => count + 1);
           }
         }}
+        areArrowsOpen={panel.kind === "arrows"}
+        onSkeleton={isGuided ? () => addGroup(SKELETON) : null}
         onConnect={openConnect}
+        onArrows={() => (panel.kind === "arrows" ? setPanel(CLOSED) : openArrows())}
       />
       <div className="relative flex min-h-0 flex-1">
-        {panel.kind === "closed" || isReadOnly ? null : (
+        {panel.kind === "closed" || (isReadOnly && panel.kind !== "arrows") ? null : (
           <div
             className={clsx(
               "absolute inset-y-0 left-0 z-10 flex w-60 max-w-full flex-col gap-2 border-line border-r bg-surface p-2 shadow-float",
@@ -147,25 +191,38 @@ export function CanvasPane({
             {panel.kind === "palette" ? (
               <StencilPalette
                 stencils={stencils}
-                onBoard={shapes}
+                groups={motifs}
+                isGuided={isGuided}
+                onBoard={[...shapes, ...arrows]}
                 selectedName={selectedShape && nameOf(selectedShape)}
                 focusRequest={focusRequest}
                 onAdd={add}
+                onAddGroup={addGroup}
                 onGoTo={(id) => {
                   controller?.goTo(id);
-                  setAnnouncement(`Selected ${nameOf(id)}.`);
+                  const arrow = arrows.find((each) => each.id === id);
+                  setAnnouncement(
+                    arrow ? `Selected the arrow ${arrow.name}.` : `Selected ${nameOf(id)}.`,
+                  );
                   leavePanel();
                 }}
                 onLeave={leavePanel}
                 onDrag={setIsDragging}
+              />
+            ) : panel.kind === "arrows" ? (
+              <ArrowPanel
+                arrow={arrowInHand ?? null}
+                focusRequest={panel.takesFocus ? focusRequest : 0}
+                onPick={sayKind}
+                onLeave={leavePanel}
               />
             ) : (
               <ConnectPanel
                 fromName={selectedShape ? nameOf(selectedShape) : "nothing"}
                 targets={shapes.filter(({ id }) => id !== selectedShape)}
                 focusRequest={focusRequest}
-                onConnect={(to) => {
-                  if (selectedShape && controller?.connect(selectedShape, to)) {
+                onConnect={(to, kind) => {
+                  if (selectedShape && controller?.connect(selectedShape, to, kind)) {
                     setAnnouncement(`Connected ${nameOf(selectedShape)} to ${nameOf(to)}.`);
                   }
                   leavePanel();
@@ -186,7 +243,7 @@ export function CanvasPane({
               onRefused={onRefused}
             />
           ) : (
-            <Waiting retry={loading.status === "failed" ? loading.retry : null} />
+            <CanvasWaiting retry={loading.status === "failed" ? loading.retry : null} />
           )}
           {controller ? (
             <OtherPeople doc={doc} awareness={awareness} controller={controller} />
@@ -219,36 +276,17 @@ export function CanvasPane({
   );
 }
 
-function useSelectedShape(controller: CanvasController | null): string | null {
+function useLook(
+  controller: CanvasController | null,
+  what: "selectedShape" | "selectedArrow",
+): string | null {
   return useSyncExternalStore(
     controller ? controller.subscribe : noSubscription,
-    () => controller?.getLook().selectedShape ?? null,
+    () => controller?.getLook()[what] ?? null,
     () => null,
   );
 }
 
 function noSubscription(): () => void {
   return () => {};
-}
-
-function Waiting({ retry }: { retry: (() => void) | null }) {
-  return (
-    <div className="grid size-full place-items-center p-4">
-      {retry ? (
-        <div className="flex max-w-80 flex-col items-start gap-3">
-          <p className="text-ink-2 text-sm">
-            The canvas could not be loaded. What is drawn on it is kept. Check the connection and
-            try again.
-          </p>
-          <Button size="room" onClick={retry}>
-            Try again
-          </Button>
-        </div>
-      ) : (
-        <p role="status" className="flex items-center gap-2 text-ink-2 text-sm">
-          <Spinner /> Opening the canvas
-        </p>
-      )}
-    </div>
-  );
 }

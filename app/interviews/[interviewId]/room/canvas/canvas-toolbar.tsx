@@ -1,6 +1,16 @@
 "use client";
 
-import { Maximize, Redo2, Shapes, Spline, Undo2, ZoomIn, ZoomOut } from "lucide-react";
+import {
+  Maximize,
+  MoveRight,
+  Redo2,
+  Shapes,
+  Spline,
+  Undo2,
+  Workflow,
+  ZoomIn,
+  ZoomOut,
+} from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Button } from "@/app/_components/button";
 import { IconButton } from "@/app/_components/icon-button";
@@ -9,19 +19,26 @@ import type { CanvasController } from "./canvas-controller";
 const ZOOM_STEP = 1.2;
 const ICON = { size: 16, "aria-hidden": true } as const;
 
-/** The canvas's own controls: components and undo for those who draw, the view for everybody. */
+/** The canvas's own controls: components and undo for those who draw; legend and view for everybody. */
 export function CanvasToolbar({
   controller,
   isReadOnly,
   isPaletteOpen,
+  areArrowsOpen,
   onPalette,
+  onSkeleton,
   onConnect,
+  onArrows,
 }: {
   controller: CanvasController | null;
   isReadOnly: boolean;
   isPaletteOpen: boolean;
+  areArrowsOpen: boolean;
   onPalette: () => void;
+  /** Null where nobody is guided. */
+  onSkeleton: (() => void) | null;
   onConnect: () => void;
+  onArrows: () => void;
 }) {
   const look = useSyncExternalStore(
     controller ? controller.subscribe : subscribeToNothing,
@@ -48,6 +65,18 @@ export function CanvasToolbar({
           >
             <span className="hidden @sm:inline">Components</span>
           </Button>
+          {onSkeleton ? (
+            <Button
+              size="room"
+              variant="quiet"
+              icon={<Workflow {...ICON} />}
+              aria-label="Insert the skeleton"
+              title="Insert the skeleton"
+              onClick={onSkeleton}
+            >
+              <span className="hidden @xl:inline">Insert the skeleton</span>
+            </Button>
+          ) : null}
           <IconButton
             name="Connect the selected shape to another"
             shortcut="Alt+A"
@@ -72,6 +101,19 @@ export function CanvasToolbar({
           />
         </>
       )}
+      <IconButton
+        name={
+          look?.selectedArrow && !isReadOnly
+            ? "What flows along the selected arrow"
+            : "What the arrows say"
+        }
+        {...(look?.selectedArrow && !isReadOnly
+          ? { shortcut: "Alt+A", "aria-keyshortcuts": "Alt+A" }
+          : {})}
+        icon={<MoveRight {...ICON} />}
+        aria-expanded={areArrowsOpen}
+        onClick={onArrows}
+      />
       <span className="flex-1" />
       <IconButton
         name="Zoom out"

@@ -1,9 +1,18 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import { EDGE_WORDS } from "@/app/_components/edge-kinds";
+import { Select } from "@/app/_components/select";
+import { EDGE_KINDS, EdgeKind } from "@/lib/domain/content/edge-kind";
 import { SearchList } from "./search-list";
 
-/** Where an arrow from the selected shape should lead: the shapes of the board by name. */
+const AS_SUGGESTED = "";
+const KINDS = [
+  { value: AS_SUGGESTED, label: "Kind: as it suggests itself" },
+  ...EDGE_KINDS.map((kind) => ({ value: kind, label: `Kind: ${EDGE_WORDS[kind].label}` })),
+];
+
+/** Where an arrow from the selected shape should lead, and what flows along it. */
 export function ConnectPanel({
   fromName,
   targets,
@@ -14,9 +23,11 @@ export function ConnectPanel({
   fromName: string;
   targets: readonly { id: string; name: string }[];
   focusRequest: number;
-  onConnect: (to: string) => void;
+  /** Without a kind, the two shapes decide. */
+  onConnect: (to: string, kind: EdgeKind | undefined) => void;
   onLeave: () => void;
 }) {
+  const [kind, setKind] = useState(AS_SUGGESTED);
   const groups = useMemo(
     () => [{ name: "On the board", options: targets.map(({ id, name }) => ({ id, label: name })) }],
     [targets],
@@ -26,6 +37,16 @@ export function ConnectPanel({
       <h3 className="text-sm">
         Connect <b className="font-medium">{fromName}</b> to…
       </h3>
+      <Select
+        size="room"
+        aria-label="What flows along the arrow"
+        value={kind}
+        options={KINDS}
+        onChange={(event) => setKind(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") onLeave();
+        }}
+      />
       <SearchList
         label={`Connect ${fromName} to`}
         placeholder="Name of a shape"
@@ -36,7 +57,7 @@ export function ConnectPanel({
             : "Nothing on the board has this name."
         }
         focusRequest={focusRequest}
-        onPick={({ id }) => onConnect(id)}
+        onPick={({ id }) => onConnect(id, EdgeKind.safeParse(kind).data)}
         onLeave={onLeave}
       />
     </>

@@ -6,12 +6,15 @@ const groups = [
     name: "Most used",
     options: [
       { label: "Application service", detail: "Asks retrieval, ranking and cache" },
-      { label: "Ranker", detail: "Main scoring model" },
-      { label: "Feature store (online)", detail: "Key-value features" },
+      { label: "Ranker", detail: "Main scoring model", keywords: ["learning to rank"] },
+      { label: "Feature store (online)", detail: "Key-value features, often in Redis" },
       { label: "Feature store (offline)", detail: "Historical features" },
     ],
   },
-  { name: "Serving", options: [{ label: "Cache", detail: "Results with expiry" }] },
+  {
+    name: "Serving",
+    options: [{ label: "Cache", detail: "Results with expiry", keywords: ["redis", "ttl"] }],
+  },
   { name: "On the board", options: [] },
 ];
 
@@ -30,6 +33,11 @@ test("the best fit comes first, also when it is in a later group", () => {
 test("the beginnings of words are enough, in any order, whatever stands around them", () => {
   expect(labels("fea st (on")).toEqual(["Feature store (online)"]);
   expect(labels("offline feature")).toEqual(["Feature store (offline)"]);
+});
+
+test("another name finds it, and counts more than a mere mention", () => {
+  expect(labels("learning")).toEqual(["Ranker"]);
+  expect(labels("redis")).toEqual(["Cache", "Feature store (online)"]);
 });
 
 test("the middle of a word is no match", () => {

@@ -1,6 +1,8 @@
 interface Option {
   label: string;
   detail?: string | undefined;
+  /** Other names for the same thing. */
+  keywords?: readonly string[] | undefined;
 }
 
 interface Group<T extends Option> {
@@ -9,11 +11,11 @@ interface Group<T extends Option> {
 }
 
 /** How well an option fits; 0 is not at all. */
-type Fit = 0 | 1 | 2 | 3;
+type Fit = 0 | 1 | 2 | 3 | 4;
 
 /**
- * The options that fit what was typed: every word of it starts a word of the label, the details or
- * the group's name. The best fit comes first, within its group and among the groups.
+ * The options that fit what was typed: every word of it starts a word of the label, its other names,
+ * the details or the group's name. The best fit comes first, within its group and among the groups.
  */
 export function matchingOptions<T extends Option>(
   groups: readonly Group<T>[],
@@ -34,13 +36,15 @@ export function matchingOptions<T extends Option>(
 }
 
 function fitOf(option: Option, group: string, wanted: readonly string[]): Fit {
-  const inLabel = words(option.label);
-  const anywhere = [...inLabel, ...words(option.detail ?? ""), ...words(group)];
-  const startsOne = (list: readonly string[], word: string) =>
+  const startsOne = (list: readonly string[]) => (word: string) =>
     list.some((candidate) => candidate.startsWith(word));
-  if (!wanted.every((word) => startsOne(anywhere, word))) return 0;
-  if (wanted.every((word, place) => inLabel[place]?.startsWith(word))) return 3;
-  return wanted.every((word) => startsOne(inLabel, word)) ? 2 : 1;
+  const inLabel = words(option.label);
+  if (wanted.every((word, place) => inLabel[place]?.startsWith(word))) return 4;
+  if (wanted.every(startsOne(inLabel))) return 3;
+  const inNames = [...inLabel, ...(option.keywords ?? []).flatMap(words)];
+  if (wanted.every(startsOne(inNames))) return 2;
+  const anywhere = [...inNames, ...words(option.detail ?? ""), ...words(group)];
+  return wanted.every(startsOne(anywhere)) ? 1 : 0;
 }
 
 function words(text: string): string[] {

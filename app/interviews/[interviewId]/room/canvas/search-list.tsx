@@ -18,6 +18,10 @@ export interface SearchOption {
   label: string;
   /** A few more words, which are searched as well. */
   detail?: string | undefined;
+  /** Other names to find it by; never shown. */
+  keywords?: readonly string[] | undefined;
+  /** A second line beneath the label. */
+  hint?: string | undefined;
   mark?: ReactNode;
   /** Makes the option draggable. */
   onDragStart?: ((event: DragEvent) => void) | undefined;
@@ -156,7 +160,12 @@ export function SearchList({
                 )}
               >
                 {option.mark}
-                <span className="min-w-0 flex-1">{option.label}</span>
+                <span className="min-w-0 flex-1">
+                  {option.label}
+                  {option.hint ? (
+                    <span className="block text-ink-2 text-xs">{option.hint}</span>
+                  ) : null}
+                </span>
               </div>
             ))}
           </div>

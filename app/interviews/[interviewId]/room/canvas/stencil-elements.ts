@@ -1,6 +1,8 @@
 import { convertToExcalidrawElements } from "@excalidraw/excalidraw";
+import type { EdgeKind } from "@/lib/domain/content/edge-kind";
 import type { PaletteStencil } from "@/lib/domain/content/stencil";
 import type { Connector } from "./connector";
+import { edgeLook } from "./edge-look";
 import type { Box } from "./free-place";
 import { labelFont } from "./label-font";
 import { type Size, sizeForLabel } from "./label-size";
@@ -15,16 +17,17 @@ import {
 } from "./stencil-look";
 
 /**
- * A component as elements: a box that fits its label, and the label.
+ * How large a component is.
  *
  * Waits for the font first: measured in another one, the label would be cut off.
  */
-export async function stencilElements(
-  stencil: PaletteStencil,
-  place: (size: Size) => Box,
-): Promise<SceneElement[]> {
+export async function stencilSize(stencil: PaletteStencil): Promise<Size> {
   await labelFont(stencil.label);
-  const box = place(sizeForLabel(stencil.label, FONT_SIZE, measurer()));
+  return sizeForLabel(stencil.label, FONT_SIZE, measurer());
+}
+
+/** A component as elements: a box of the component's size, and the label. */
+export function stencilElements(stencil: PaletteStencil, box: Box): SceneElement[] {
   return made([
     {
       type: "rectangle",
@@ -44,7 +47,7 @@ export async function stencilElements(
 }
 
 /** An elbow arrow; the shapes still have to be told that it is attached to them. */
-export function arrowElement(connector: Connector): SceneElement {
+export function arrowElement(connector: Connector, kind: EdgeKind | null): SceneElement {
   const [arrow] = made([
     {
       type: "arrow",
@@ -53,12 +56,12 @@ export function arrowElement(connector: Connector): SceneElement {
       strokeColor: ARROW_COLOUR,
       strokeWidth: 1,
       roughness: 0,
-      endArrowhead: "arrow",
     },
   ]);
   if (!arrow) throw new Error("Excalidraw made no arrow.");
   return {
     ...arrow,
+    ...edgeLook(kind),
     // Again after the converter, which moves the first point away from [0, 0].
     ...connector,
     elbowed: true,

@@ -1,9 +1,15 @@
 "use client";
 
-import clsx from "clsx";
+import { Workflow } from "lucide-react";
 import { useMemo } from "react";
-import type { PaletteStencil, StencilCategory } from "@/lib/domain/content/stencil";
+import { StencilIcon } from "@/app/_components/stencil-icon/stencil-icon";
+import {
+  type PaletteStencil,
+  STENCIL_CATEGORIES,
+  type StencilCategory,
+} from "@/lib/domain/content/stencil";
 import { type SearchGroup, SearchList } from "./search-list";
+import type { StencilGroup } from "./stencil-group";
 import { FAMILY_WORDS } from "./stencil-look";
 
 /** The type of a stencil being dragged; nothing else is taken by the canvas. */
@@ -25,32 +31,45 @@ const CATEGORY_WORDS: Record<StencilCategory, string> = {
   federated: "Federated",
 };
 
-const MARKS = {
-  io: "border-ink-3 bg-sunken",
-  data: "border-accent bg-accent-soft",
-  model: "border-info bg-info-soft",
-  ops: "border-warn bg-warn-soft",
+/** The icon takes the hue that the component has on the canvas. */
+const HUES = {
+  io: "text-ink-2",
+  data: "text-accent",
+  model: "text-info",
+  ops: "text-warn",
 } as const;
 
 const GO_PREFIX = "go:";
+const GROUP_PREFIX = "group:";
 
-/** Components to add, the most used first, and below them what is on the board already. */
+/**
+ * Components to add by category, the most used of each first; groups of them; and below what is on
+ * the board already. Who is guided finds the groups first.
+ */
 export function StencilPalette({
   stencils,
+  groups: ready,
+  isGuided,
   onBoard,
   selectedName,
   focusRequest,
   onAdd,
+  onAddGroup,
   onGoTo,
   onLeave,
   onDrag,
 }: {
   stencils: readonly PaletteStencil[];
+  /** Several components with their arrows, put on the canvas as one. */
+  groups: readonly StencilGroup[];
+  isGuided: boolean;
+  /** Shapes and arrows. */
   onBoard: readonly { id: string; name: string }[];
   /** The name of the selected shape, to which a new component can be connected at once. */
   selectedName: string | null;
   focusRequest: number;
   onAdd: (stencil: PaletteStencil, how: { connect: boolean }) => void;
+  onAddGroup: (group: StencilGroup) => void;
   onGoTo: (id: string) => void;
   onLeave: () => void;
   onDrag: (isDragging: boolean) => void;
@@ -60,7 +79,12 @@ export function StencilPalette({
       id: stencil.id,
       label: stencil.label,
       detail: `${stencil.description} (${FAMILY_WORDS[stencil.family]})`,
-      mark: <FamilyMark family={stencil.family} />,
+      keywords: [stencil.id, ...stencil.synonyms],
+      mark: (
+        <span className={HUES[stencil.family]}>
+          <StencilIcon id={stencil.id} />
+        </span>
+      ),
       onDragStart: (event: React.DragEvent) => {
         event.dataTransfer.setData(STENCIL_DRAG_TYPE, stencil.id);
         event.dataTransfer.effectAllowed = "copy";
@@ -68,22 +92,32 @@ export function StencilPalette({
         setTimeout(() => onDrag(true));
       },
     });
-    const common = stencils.filter((stencil) => stencil.common);
-    const rest = stencils.filter((stencil) => !stencil.common);
-    const categories = [...new Set(rest.map(({ category }) => category))];
-    const found: SearchGroup[] = [
-      { name: "Most used", options: common.map(option) },
-      ...categories.map((category) => ({
-        name: CATEGORY_WORDS[category],
-        options: rest.filter((stencil) => stencil.category === category).map(option),
+    const motifs: SearchGroup = {
+      name: "Motifs",
+      options: ready.map(({ id, title, says }) => ({
+        id: `${GROUP_PREFIX}${id}`,
+        label: title,
+        hint: says,
+        mark: <Workflow size={20} strokeWidth={1.5} aria-hidden className="shrink-0 text-ink-2" />,
       })),
+    };
+    const categories = STENCIL_CATEGORIES.map((category) => {
+      const members = stencils.filter((stencil) => stencil.category === category);
+      const rest = members.filter(({ common }) => !common);
+      return {
+        name: CATEGORY_WORDS[category],
+        options: [...members.filter(({ common }) => common), ...rest].map(option),
+      };
+    });
+    const found: SearchGroup[] = [
+      ...(isGuided ? [motifs, ...categories] : [...categories, motifs]),
       {
         name: "On the board",
         options: onBoard.map(({ id, name }) => ({ id: `${GO_PREFIX}${id}`, label: name })),
       },
     ];
     return found;
-  }, [stencils, onBoard, onDrag]);
+  }, [stencils, ready, isGuided, onBoard, onDrag]);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only hears the end of a drag that an option began.
@@ -97,6 +131,8 @@ export function StencilPalette({
         onLeave={onLeave}
         onPick={({ id }, { isShift }) => {
           if (id.startsWith(GO_PREFIX)) onGoTo(id.slice(GO_PREFIX.length));
+          const group = ready.find((candidate) => id === `${GROUP_PREFIX}${candidate.id}`);
+          if (group) onAddGroup(group);
           const stencil = stencils.find((candidate) => candidate.id === id);
           if (stencil) onAdd(stencil, { connect: isShift && selectedName !== null });
         }}
@@ -113,8 +149,4 @@ export function StencilPalette({
       </p>
     </div>
   );
-}
-
-function FamilyMark({ family }: { family: PaletteStencil["family"] }) {
-  return <span aria-hidden className={clsx("size-3 shrink-0 rounded-xs border", MARKS[family])} />;
 }
