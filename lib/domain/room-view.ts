@@ -6,7 +6,9 @@
  * everybody whom `brief:read-interviewer` or `brief:read-after-end` does not admit.
  */
 import type { CandidateView, InterviewerBrief } from "./content/case-views";
+import type { EstimatorCalculator } from "./content/estimator-calculator";
 import type { CandidateFramework } from "./content/framework";
+import type { GuideFailure, OwnFailure } from "./content/guide-failures";
 import type { Motif } from "./content/motif";
 import type { PhaseGuide } from "./content/phase-guide";
 import type { Rubric } from "./content/rubric";
@@ -42,9 +44,13 @@ export interface RoomView {
   scheduledFor: Date | null;
   case: CandidateView;
   framework: CandidateFramework;
+  /** The first minutes, for scope alone; null where there are none, or in an exam for who is asked. */
+  scopeWindow: { minutes: number; says: string } | null;
   rubric: Rubric;
   stencils: PaletteStencil[];
   motifs: readonly Motif[];
+  /** Empty for observers. */
+  calculators: EstimatorCalculator[];
   guide: InterviewerGuide | null;
   /** Null for who may not hand links out. */
   joinLinks: RoomJoinLink[] | null;
@@ -56,6 +62,10 @@ export interface InterviewerGuide {
   brief: InterviewerBrief;
   /** One for each scored phase of the plan, in its order. */
   phases: PhaseGuide[];
+  /** What usually goes wrong, by phase. */
+  failures: Record<string, GuideFailure[]>;
+  /** What goes wrong in this case and is in no list. */
+  ownFailures: OwnFailure[];
 }
 
 export interface RoomJoinLink {

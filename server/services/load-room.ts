@@ -1,5 +1,6 @@
 import { candidateView, interviewerBrief } from "@/lib/domain/content/case-views";
-import { candidateFramework, scoredPhases } from "@/lib/domain/content/framework";
+import { candidateFramework, scopeWindowOf, scoredPhases } from "@/lib/domain/content/framework";
+import { guideFailures, ownFailures } from "@/lib/domain/content/guide-failures";
 import { phaseGuide } from "@/lib/domain/content/phase-guide";
 import { paletteStencil } from "@/lib/domain/content/stencil";
 import type { InterviewId } from "@/lib/domain/ids";
@@ -12,6 +13,7 @@ import { findCards } from "../db/scorecards";
 import { type Access, type AccessRefusal, requirePermission } from "./authorize";
 import { liveContext, type ServiceContext } from "./context";
 import { caseOf, frameworkOf, rubricOf } from "./interview-content";
+import { loadEstimation } from "./load-estimation";
 import { listJoinLinks } from "./manage-people";
 import { finishWhenAllIn } from "./write-scorecard";
 
@@ -29,9 +31,17 @@ async function guideFor(
     frameworkOf(context, interview),
   ]);
   const brief = interviewerBrief(chosenCase);
+  const { failureModes } = context.content;
   return {
     brief,
     phases: scoredPhases(framework).map((phase) => phaseGuide(phase, brief, interview.level)),
+    failures: Object.fromEntries(
+      scoredPhases(framework).map((phase) => [
+        phase.id,
+        guideFailures(phase, brief, failureModes.values()),
+      ]),
+    ),
+    ownFailures: ownFailures(brief, (id) => failureModes.has(id)),
   };
 }
 
@@ -97,9 +107,14 @@ export async function loadRoom(
     scheduledFor: interview.scheduledFor,
     case: candidateView(chosenCase),
     framework: candidateFramework(framework, interview.mode),
+    scopeWindow:
+      interview.mode === "guided" || me.role === "interviewer"
+        ? scopeWindowOf(framework, interview.lengthMinutes)
+        : null,
     rubric,
     stencils: context.content.stencils.map(paletteStencil),
     motifs: context.content.motifs,
+    calculators: me.role === "observer" ? [] : loadEstimation(context).calculators,
     guide,
     joinLinks: links?.ok ? links.value : null,
     card,

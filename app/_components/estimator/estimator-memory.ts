@@ -1,6 +1,8 @@
 import type { Typed } from "@/lib/estimate/estimate";
 
 interface Remembered {
+  /** The open calculator where it has no address; null is the list. */
+  chosenId: string | null;
   /** By calculator id. */
   typed: Readonly<Record<string, Typed>>;
   /** Set when the estimator opened something: the focus follows once it is there. */
@@ -15,6 +17,7 @@ interface Remembered {
 export interface EstimatorMemory {
   subscribe(listener: () => void): () => void;
   get(): Remembered;
+  choose(calculatorId: string | null): void;
   type(calculatorId: string, typed: Typed): void;
   askFocus(): void;
   /** @returns whether the focus was asked for; it is given once */
@@ -22,7 +25,7 @@ export interface EstimatorMemory {
 }
 
 export function createEstimatorMemory(): EstimatorMemory {
-  let remembered: Remembered = { typed: {}, wantsFocus: false };
+  let remembered: Remembered = { chosenId: null, typed: {}, wantsFocus: false };
   const listeners = new Set<() => void>();
   const change = (next: Partial<Remembered>): void => {
     remembered = { ...remembered, ...next };
@@ -34,6 +37,7 @@ export function createEstimatorMemory(): EstimatorMemory {
       return () => listeners.delete(listener);
     },
     get: () => remembered,
+    choose: (chosenId) => change({ chosenId }),
     type: (id, typed) => change({ typed: { ...remembered.typed, [id]: typed } }),
     askFocus: () => change({ wantsFocus: true }),
     takeFocus() {

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
 import { ConfirmDialog } from "@/app/_components/confirm-dialog";
+import { createEstimatorMemory } from "@/app/_components/estimator/estimator-memory";
 import type { PersonCommand } from "@/lib/domain/interview";
 import { may } from "@/lib/domain/roles";
 import type { RoomView } from "@/lib/domain/room-view";
@@ -19,6 +20,7 @@ import { useShortcuts } from "./layout/use-shortcuts";
 import { LobbyScreen } from "./lobby/lobby-screen";
 import { RoomClosed } from "./notices/room-closed";
 import { RoomOpening } from "./notices/room-opening";
+import { ESTIMATOR_TAB } from "./panels/panel-tabs";
 import { clockActions } from "./rail/clock-actions";
 import { RunningRoom } from "./running-room";
 
@@ -29,6 +31,7 @@ export function RoomScreen({ view, room }: { view: RoomView; room: Room }) {
   const [notice, setNotice] = useState<string | null>(null);
   const [showsShortcuts, setShowsShortcuts] = useState(false);
   const [timeAsked, setTimeAsked] = useState(0);
+  const [estimating] = useState(createEstimatorMemory);
   const { interviewId, me } = view;
   const state = room.interview?.state ?? null;
   const status = state?.status ?? view.status;
@@ -85,6 +88,12 @@ export function RoomScreen({ view, room }: { view: RoomView; room: Room }) {
       case "toggle-panel":
         layout.togglePanel();
         return true;
+      case "open-estimator":
+        if (view.calculators.length === 0 || !(clock || status === "debrief")) return false;
+        layout.chooseTab({ tab: ESTIMATOR_TAB, isPanelWide: status === "debrief" });
+        layout.showPanel();
+        estimating.askFocus();
+        return true;
       case "read-time":
         setTimeAsked((before) => before + 1);
         return clock !== null;
@@ -136,12 +145,14 @@ export function RoomScreen({ view, room }: { view: RoomView; room: Room }) {
           draft={draft}
           canDriveClock={canDriveClock}
           timeAsked={timeAsked}
+          estimating={estimating}
         />
       ) : null}
       <ShortcutsDialog
         open={showsShortcuts}
         onOpenChange={setShowsShortcuts}
         canDriveClock={canDriveClock}
+        canEstimate={view.calculators.length > 0}
       />
       <ConfirmDialog
         title="Leave with unsaved changes?"

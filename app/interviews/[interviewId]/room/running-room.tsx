@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
+import type { EstimatorMemory } from "@/app/_components/estimator/estimator-memory";
 import { spentMs } from "@/lib/domain/clock";
 import type { InterviewState, PersonCommand } from "@/lib/domain/interview";
 import { may } from "@/lib/domain/roles";
@@ -8,14 +9,17 @@ import type { RoomView } from "@/lib/domain/room-view";
 import type { Room } from "./connection/room-state";
 import { DebriefHeading } from "./debrief/debrief-heading";
 import type { DraftState } from "./debrief/use-draft";
+import { OpenDocument } from "./document/open-document";
 import { ScrollArea } from "./layout/scroll-area";
 import type { Layout } from "./layout/use-layout";
 import { Workspace } from "./layout/workspace";
 import { RoomBanners } from "./notices/room-banners";
 import { panelTabs } from "./panels/panel-tabs";
+import { useInsertLine } from "./panels/use-insert-line";
 import { ClockAnnouncer } from "./rail/clock-announcer";
 import { ClockControls } from "./rail/clock-controls";
 import { PhaseRail } from "./rail/phase-rail";
+import { ScopeBand } from "./rail/scope-band";
 import { SharedCanvas } from "./shared-canvas";
 import { SharedDocument } from "./shared-document";
 import { ClockDisplay } from "./top-bar/clock-display";
@@ -32,6 +36,7 @@ export function RunningRoom({
   draft,
   canDriveClock,
   timeAsked,
+  estimating,
   notice,
   onDismissNotice,
   onShowShortcuts,
@@ -44,6 +49,7 @@ export function RunningRoom({
   draft: DraftState;
   canDriveClock: boolean;
   timeAsked: number;
+  estimating: EstimatorMemory;
   notice: string | null;
   onDismissNotice: () => void;
   onShowShortcuts: () => void;
@@ -58,6 +64,7 @@ export function RunningRoom({
     "shared:write",
     state.status,
   );
+  const { openDocument, insertLine } = useInsertLine(plan, isReadOnly);
   const spent = useCallback(
     (phase: number) =>
       state.status === "live"
@@ -66,7 +73,7 @@ export function RunningRoom({
     [state, serverNow],
   );
   return (
-    <>
+    <OpenDocument value={openDocument}>
       <TopBar
         title={view.case.title}
         homeHref={`/interviews/${view.interviewId}`}
@@ -99,6 +106,9 @@ export function RunningRoom({
         isPanelWide={state.status === "debrief"}
         rail={
           <>
+            {clock && view.scopeWindow ? (
+              <ScopeBand window={view.scopeWindow} clock={clock} now={serverNow} />
+            ) : null}
             <ScrollArea>
               <PhaseRail
                 plan={plan}
@@ -130,8 +140,15 @@ export function RunningRoom({
             motifs={view.motifs}
           />
         }
-        tabs={panelTabs({ view, room, status: state.status, phaseId, draft })}
+        tabs={panelTabs({
+          view,
+          room,
+          status: state.status,
+          phaseId,
+          draft,
+          estimating: { memory: estimating, onInsert: insertLine },
+        })}
       />
-    </>
+    </OpenDocument>
   );
 }

@@ -2,7 +2,7 @@
 
 import { EditorContent, useEditor } from "@tiptap/react";
 import { LocateFixed } from "lucide-react";
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { useContext, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { Button } from "@/app/_components/button";
 import type { Plan } from "@/lib/domain/plan";
 import { documentJson } from "@/lib/room-document/document-json";
@@ -11,15 +11,12 @@ import type { PlaneView } from "../connection/room-state";
 import "./document-content.css";
 import { DocumentToolbar } from "./document-toolbar";
 import { editorExtensions } from "./editor-extensions";
+import { insertLine } from "./line-insertion";
+import { OpenDocument } from "./open-document";
 import { useBoundDocument } from "./read-only-copy";
 import { renameSections } from "./section-headings";
 import { focusSection, sectionsOf } from "./section-keeping";
 import { useFollowedClock } from "./use-followed-clock";
-
-export interface DocumentPaneHandle {
-  /** Puts the caret on the last line of a phase's section; false when there is none. */
-  focusSection(phaseId: string): boolean;
-}
 
 interface DocumentPaneProps {
   plane: PlaneView;
@@ -28,7 +25,6 @@ interface DocumentPaneProps {
   plan: Plan;
   /** The phase the clock is in; its section is marked. */
   phaseId: string | null;
-  ref?: Ref<DocumentPaneHandle>;
 }
 
 /**
@@ -40,26 +36,25 @@ export function DocumentPane(props: DocumentPaneProps) {
   return <BoundDocumentPane key={props.isReadOnly ? "read" : "write"} {...props} />;
 }
 
-function BoundDocumentPane({
-  plane,
-  planeName,
-  isReadOnly,
-  plan,
-  phaseId,
-  ref,
-}: DocumentPaneProps) {
+function BoundDocumentPane({ plane, planeName, isReadOnly, plan, phaseId }: DocumentPaneProps) {
   const doc = useBoundDocument(plane.doc, planeName, isReadOnly);
   // What the editor shows until the sync plugin has read the document itself, a moment later.
   const [content] = useState(() => documentJson(doc, planeName));
   const scroller = useRef<HTMLDivElement>(null);
   const toolbar = useRef<HTMLDivElement>(null);
   const label = planeName === "shared" ? "Shared document" : "Private notes";
+  const openDocument = useContext(OpenDocument);
+  // Until somebody has been in the text, its caret is nowhere they have chosen.
+  const hasCaret = useRef(false);
   const editor = useEditor(
     {
       immediatelyRender: false,
       shouldRerenderOnTransaction: false,
       editable: !isReadOnly,
       content,
+      onFocus: () => {
+        hasCaret.current = true;
+      },
       extensions: editorExtensions({
         doc,
         plane: planeName,
@@ -94,9 +89,12 @@ function BoundDocumentPane({
   }, [editor, planeName, plan, phaseId]);
 
   useImperativeHandle(
-    ref,
-    () => ({ focusSection: (id) => editor !== null && focusSection(editor.view, id) }),
-    [editor],
+    planeName === "shared" ? openDocument : null,
+    () => ({
+      insertLine: (line) =>
+        editor === null ? null : insertLine(editor, line, { caret: hasCaret.current, phaseId }),
+    }),
+    [editor, phaseId],
   );
 
   const canGoToPhase =

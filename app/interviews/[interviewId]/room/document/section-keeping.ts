@@ -34,7 +34,7 @@ export function sectionsOf(doc: Node): SectionRange[] {
   return sections;
 }
 
-function sectionAt(doc: Node, position: number): SectionRange | undefined {
+export function sectionAt(doc: Node, position: number): SectionRange | undefined {
   return sectionsOf(doc).find(({ start, end }) => start <= position && position <= end);
 }
 

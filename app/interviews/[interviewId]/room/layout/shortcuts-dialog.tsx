@@ -20,14 +20,17 @@ export function ShortcutsDialog({
   open,
   onOpenChange,
   canDriveClock,
+  canEstimate,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   canDriveClock: boolean;
+  canEstimate: boolean;
 }) {
-  const shown = SHORTCUTS.filter(
-    (shortcut) => canDriveClock || shortcut.group !== "Clock" || shortcut.command === "read-time",
-  );
+  const shown = SHORTCUTS.filter(({ command, group }) => {
+    if (command === "open-estimator") return canEstimate;
+    return canDriveClock || group !== "Clock" || command === "read-time";
+  });
   return (
     <Dialog
       title="Keyboard shortcuts"

@@ -13,6 +13,7 @@ export const COMMANDS = [
   "only-document",
   "only-canvas",
   "toggle-panel",
+  "open-estimator",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
@@ -63,6 +64,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     code: "KeyG",
     key: "G",
     label: "Show or hide the side panel",
+    group: "Layout",
+  },
+  {
+    command: "open-estimator",
+    code: "KeyQ",
+    key: "Q",
+    label: "Quick estimate: open the estimator",
     group: "Layout",
   },
   { command: "show-shortcuts", code: "Slash", key: "?", label: "This list", group: "Help" },

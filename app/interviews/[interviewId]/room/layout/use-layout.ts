@@ -16,6 +16,12 @@ const Stored = z.object({
   isPanelOpen: z.boolean(),
 });
 
+/** A tab of the side panel, chosen while it was wide or not: in the debrief another one comes first. */
+interface ChosenTab {
+  tab: string;
+  isPanelWide: boolean;
+}
+
 export interface Layout {
   isWide: boolean;
   split: number;
@@ -29,6 +35,9 @@ export interface Layout {
   showPanel(): void;
   view: CompactView;
   setView(view: CompactView): void;
+  /** Null until somebody has chosen one. */
+  chosenTab: ChosenTab | null;
+  chooseTab(chosen: ChosenTab): void;
 }
 
 function subscribeToWidth(onChange: () => void): () => void {
@@ -47,6 +56,7 @@ export function useLayout(): Layout {
   const [stored, setStored] = useState({ split: EVEN_SPLIT, isPanelOpen: true });
   const [only, setOnly] = useState<Layout["only"]>(null);
   const [view, setView] = useState<CompactView>("document");
+  const [chosenTab, chooseTab] = useState<ChosenTab | null>(null);
 
   useEffect(() => {
     try {
@@ -92,5 +102,7 @@ export function useLayout(): Layout {
     showPanel,
     view,
     setView,
+    chosenTab,
+    chooseTab,
   };
 }

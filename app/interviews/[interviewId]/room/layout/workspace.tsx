@@ -32,10 +32,8 @@ export function Workspace({
   /** In the debrief the scorecard needs the room. */
   isPanelWide: boolean;
 }) {
-  const { isWide, only, view } = layout;
+  const { isWide, only, view, chosenTab } = layout;
   const centre = useRef<HTMLDivElement>(null);
-  // A choice made while the clock ran does not hold for the debrief, where the card comes first.
-  const [chosen, setChosen] = useState<{ tab: string; isPanelWide: boolean } | null>(null);
   const shows = (part: CompactView, inWide: boolean) => (isWide ? inWide : view === part);
   const showsDocument = shows("document", only !== "canvas");
   const showsCanvas = shows("canvas", only !== "document");
@@ -46,7 +44,8 @@ export function Workspace({
   const [wasCanvasShown, setWasCanvasShown] = useState(showsCanvas);
   if (showsCanvas && !wasCanvasShown) setWasCanvasShown(true);
 
-  const chosenId = chosen?.isPanelWide === isPanelWide ? chosen.tab : null;
+  // A choice made while the clock ran does not hold for the debrief, where the card comes first.
+  const chosenId = chosenTab?.isPanelWide === isPanelWide ? chosenTab.tab : null;
   const tab = tabs.find((each) => each.id === chosenId) ?? tabs[0];
   const maximise = (which: "document" | "canvas") =>
     isWide
@@ -129,7 +128,7 @@ export function Workspace({
               label="Side panel"
               tabs={tabs}
               value={tab.id}
-              onChange={(id) => setChosen({ tab: id, isPanelWide })}
+              onChange={(id) => layout.chooseTab({ tab: id, isPanelWide })}
               className="flex-1"
             />
           </section>

@@ -1,3 +1,5 @@
+import type { EstimatorMemory } from "@/app/_components/estimator/estimator-memory";
+import type { InsertOutcome } from "@/app/_components/estimator/insert-button";
 import type { Tab } from "@/app/_components/tabs";
 import type { InterviewStatus } from "@/lib/domain/interview";
 import type { RoomView } from "@/lib/domain/room-view";
@@ -6,9 +8,12 @@ import { CardsStatus } from "../debrief/cards-status";
 import { OwnScorecard } from "../debrief/own-scorecard";
 import type { DraftState } from "../debrief/use-draft";
 import { BriefPanel } from "./brief-panel";
+import { EstimatorPanel } from "./estimator-panel";
 import { GuidePanel } from "./guide-panel";
 import { NotesPanel } from "./notes-panel";
 import { PeoplePanel } from "./people-panel";
+
+export const ESTIMATOR_TAB = "estimator";
 
 /**
  * The side panel by role. While the clock runs the brief or guide comes first; in the debrief the
@@ -20,12 +25,17 @@ export function panelTabs({
   status,
   phaseId,
   draft,
+  estimating,
 }: {
   view: RoomView;
   room: Room;
   status: InterviewStatus;
   phaseId: string | null;
   draft: DraftState;
+  estimating: {
+    memory: EstimatorMemory;
+    onInsert: (line: string) => InsertOutcome;
+  };
 }): Tab[] {
   const { role, participant } = view.me;
   const isOver = status === "debrief";
@@ -96,13 +106,22 @@ export function panelTabs({
           content: <CardsStatus view={view} roster={room.roster} submitted={room.submitted} />,
         }
       : null;
+  // Observers get no calculators: they have nothing to work out and nowhere to write it.
+  const estimator: Tab | null =
+    view.calculators.length > 0
+      ? {
+          id: ESTIMATOR_TAB,
+          label: "Estimator",
+          content: <EstimatorPanel calculators={view.calculators} {...estimating} />,
+        }
+      : null;
   const people: Tab = {
     id: "people",
     label: "People",
     content: <PeoplePanel view={view} roster={room.roster} status={status} />,
   };
   const order = isOver
-    ? [card, cards, guide, notes, brief, people]
-    : [guide, brief, notes, card, people];
+    ? [card, cards, guide, notes, brief, estimator, people]
+    : [guide, brief, notes, card, estimator, people];
   return order.filter((tab) => tab !== null);
 }
