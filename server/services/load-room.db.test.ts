@@ -159,3 +159,29 @@ test.each(["candidate", "solo"] as const)(
     expect(guidance.filter((line) => !guided.includes(line))).toEqual([]);
   },
 );
+
+test("scope's first minutes are told to the interviewer always, and to the candidate unless it is an exam", async () => {
+  const ana = await person("Ana");
+  const { scopeWindow } = context().content.defaultFramework;
+  const told = { minutes: scopeWindow?.minutes[45], says: scopeWindow?.says };
+  for (const mode of ["guided", "exam"] as const) {
+    const id = await create(ana, { mode });
+    const ben = await join(ana, id, "candidate", "Ben");
+    expect((await room(ana, id)).scopeWindow).toEqual(told);
+    expect((await room(ben, id)).scopeWindow).toEqual(mode === "guided" ? told : null);
+  }
+});
+
+test("the guide says what goes wrong in each phase, the case's own first", async () => {
+  const ana = await person("Ana");
+  const id = await create(ana, { caseId: "fraud-detection" });
+  const { guide } = await room(ana, id);
+  const data = guide?.failures["p3-data"] ?? [];
+  expect(data[0]?.isOfCase).toBe(true);
+  expect(data.at(-1)?.isOfCase).toBe(false);
+  const { failureModes } = context().content;
+  const named = guide?.brief.failureModes ?? [];
+  expect(guide?.ownFailures.map((own) => own.id)).toEqual(
+    named.flatMap(({ id: mode }) => (failureModes.has(mode) ? [] : [mode])),
+  );
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { InterviewMode } from "../interview-mode";
+import type { InterviewLength } from "../plan";
 import { CanonicalCompetencies } from "./competency";
 import { ContentId, ContentVersion, PartId, PhaseId, Text, Texts } from "./identifiers";
 import { perLength, perLevel } from "./per-level";
@@ -103,6 +104,14 @@ export type Framework = z.infer<typeof Framework>;
 
 export function scoredPhases(framework: Framework): ScoredPhase[] {
   return framework.phases.filter((phase) => phase.isScored);
+}
+
+/** The window of an interview of this length; null for versions that were stored before there was one. */
+export function scopeWindowOf(
+  { scopeWindow }: Framework,
+  length: InterviewLength,
+): { minutes: number; says: string } | null {
+  return scopeWindow ? { minutes: scopeWindow.minutes[length], says: scopeWindow.says } : null;
 }
 
 /** A phase as a candidate may know it: no checklist, no probes, no signals. */

@@ -106,10 +106,10 @@ export function RunningRoom({
         isPanelWide={state.status === "debrief"}
         rail={
           <>
-            {clock && view.scopeWindow ? (
-              <ScopeBand window={view.scopeWindow} clock={clock} now={serverNow} />
-            ) : null}
             <ScrollArea>
+              {clock && view.scopeWindow ? (
+                <ScopeBand window={view.scopeWindow} clock={clock} now={serverNow} />
+              ) : null}
               <PhaseRail
                 plan={plan}
                 budgetMs={state.status === "live" ? state.clock.budgetMs : state.budgetMs}

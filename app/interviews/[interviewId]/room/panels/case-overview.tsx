@@ -1,4 +1,5 @@
 import type { InterviewerBrief } from "@/lib/domain/content/case-views";
+import type { OwnFailure } from "@/lib/domain/content/guide-failures";
 import type { Level } from "@/lib/domain/plan";
 import { Bullets } from "./bullets";
 import { PanelSection } from "./panel-section";
@@ -6,10 +7,13 @@ import { PanelSection } from "./panel-section";
 /** The case as a whole: what to read beforehand, its numbers, and what good looks like. */
 export function CaseOverview({
   brief,
+  ownFailures,
   level,
   startsOpen,
 }: {
   brief: InterviewerBrief;
+  /** What goes wrong in this case and is in no list; the others stand in their phases. */
+  ownFailures: readonly OwnFailure[];
   level: Level;
   /** In the lobby there is time to read; in the room the phase comes first. */
   startsOpen: boolean;
@@ -49,6 +53,11 @@ export function CaseOverview({
           ))}
         </ul>
       </PanelSection>
+      {ownFailures.length > 0 ? (
+        <PanelSection title="What goes wrong in this case" note={ownFailures.length}>
+          <Bullets lines={ownFailures.map(({ text }) => text)} />
+        </PanelSection>
+      ) : null}
       <PanelSection title="What good looks like">
         <p>{brief.whatGoodLooksLike[level]}</p>
       </PanelSection>

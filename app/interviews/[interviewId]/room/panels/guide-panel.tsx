@@ -10,6 +10,7 @@ import { AnswerCards } from "./answer-cards";
 import { Bullets } from "./bullets";
 import { CaseOverview } from "./case-overview";
 import { CurveballCards } from "./curveball-cards";
+import { FailureList } from "./failure-list";
 import { HintLadder } from "./hint-ladder";
 import { PanelSection } from "./panel-section";
 import { PhaseChecklist } from "./phase-checklist";
@@ -34,9 +35,17 @@ export function GuidePanel({
   const phase =
     guide.phases.find((each) => each.phaseId === (pinned ?? phaseId)) ?? guide.phases[0];
   const ahead = phase && phase.phaseId !== phaseId;
+  const failures = (phase && guide.failures[phase.phaseId]) ?? [];
   const heard = phase?.checklist.filter((item) => ticked.has(item.id)).length ?? 0;
   const isBeforeStart = phaseId === null;
-  const overview = <CaseOverview brief={guide.brief} level={level} startsOpen={isBeforeStart} />;
+  const overview = (
+    <CaseOverview
+      brief={guide.brief}
+      ownFailures={guide.ownFailures}
+      level={level}
+      startsOpen={isBeforeStart}
+    />
+  );
   return (
     <div>
       {isBeforeStart ? overview : null}
@@ -81,6 +90,11 @@ export function GuidePanel({
           {phase.curveballs.length > 0 ? (
             <PanelSection title="Curveballs" note={phase.curveballs.length}>
               <CurveballCards curveballs={phase.curveballs} />
+            </PanelSection>
+          ) : null}
+          {failures.length > 0 ? (
+            <PanelSection title="What goes wrong here" note={failures.length}>
+              <FailureList failures={failures} />
             </PanelSection>
           ) : null}
         </>
