@@ -42,7 +42,7 @@ export async function openCaseMaterial(
 export interface CaseMaterial {
   brief: InterviewerBrief;
   /** Where the minutes go in a case of this kind. */
-  timeProfile: { name: string; useWhen: string } | null;
+  timeProfile: { name: string; chooseWhen: string } | null;
   phaseNames: Record<string, string>;
   /** Of the failure modes the case names, those the library describes. */
   failureTitles: Record<string, string>;
@@ -62,7 +62,7 @@ export async function loadCaseMaterial(
   const profile = content.timeProfiles.get(brief.timeProfile);
   return ok({
     brief,
-    timeProfile: profile ? { name: profile.name, useWhen: profile.useWhen } : null,
+    timeProfile: profile ? { name: profile.name, chooseWhen: profile.chooseWhen } : null,
     phaseNames: phaseNames(context),
     failureTitles: failureTitles(brief.failureModes, context),
     terms: termsIn(textsOf(brief), content.glossary.map(termOf)),

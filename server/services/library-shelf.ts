@@ -18,9 +18,7 @@ const defaultFirst = <T extends { id: string; name: string }>(all: Iterable<T>, 
   );
 
 /** The one an interview gets when nobody chooses, then the others. */
-export async function listLibraryFrameworks(
-  context: ServiceContext = liveContext(),
-): Promise<{
+export async function listLibraryFrameworks(context: ServiceContext = liveContext()): Promise<{
   frameworks: Framework[];
   defaultId: string;
   timeProfiles: TimeProfile[];
@@ -37,7 +35,6 @@ export async function listLibraryFrameworks(
 
 export interface LibraryFramework {
   framework: Framework;
-  isDefault: boolean;
   commonChecklist: CommonChecklist;
   terms: Term[];
 }
@@ -46,15 +43,14 @@ export async function loadLibraryFramework(
   id: string,
   context: ServiceContext = liveContext(),
 ): Promise<Result<LibraryFramework, "not-found">> {
-  const { frameworks, defaultFramework } = await choosableContent(context);
+  const { frameworks } = await choosableContent(context);
   const framework = frameworks.get(id);
   if (!framework) return refuse("not-found");
   const { commonChecklist, glossary } = context.content;
   return ok({
     framework,
-    isDefault: framework.id === defaultFramework.id,
     commonChecklist,
-    terms: termsIn(textsOf(framework), glossary.map(termOf)),
+    terms: termsIn(textsOf([framework, commonChecklist]), glossary.map(termOf)),
   });
 }
 

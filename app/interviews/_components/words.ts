@@ -50,6 +50,13 @@ export function scoreWord(score: Score): string {
   return score === "not-observed" ? "Not observed" : String(score);
 }
 
+export const DIFFICULTY_WORDS = {
+  1: "first practice",
+  2: "moderate",
+  3: "demanding",
+  4: "hard",
+} as const;
+
 /** Content names its domains as they stand inside a sentence; alone they begin like one. */
 export function domainWords(domain: string): string {
   return domain.charAt(0).toUpperCase() + domain.slice(1);
