@@ -25,6 +25,9 @@ export function addressOf(door: PageDoor | RouteDoor, { interviewId, token }: St
   return door
     .replace(/^[A-Z]+ /, "")
     .replace("[interviewId]", interviewId)
+    .replace("[caseId]", "ad-click-prediction")
+    .replace("[frameworkId]", "fw-canonical7")
+    .replace("[rubricId]", "rb-default6")
     .replace("/join/[token]", `/join/${token}`)
     .replace("/reset/[token]", `/reset/${"A".repeat(43)}`);
 }
@@ -118,6 +121,7 @@ export const ACTION_KNOCKS: Record<ActionDoor, ActionKnock> = {
   "/interviews/[interviewId]/scorecard submitCardAction": card("A card."),
   "/interviews/new createInterviewAction": { args: () => [newInterview()] },
   "/join/[token] acceptInviteAction": { args: ({ token }) => [token] },
+  "/library/cases/[caseId] unlockCaseAction": { args: () => ["ad-click-prediction"] },
   "/practise enterAsGuestAction": { args: () => [null, form({ name: "Gina" })] },
   "/reset/[token] resetPasswordAction": {
     args: async (_stage, _who, { db }) => {
