@@ -68,7 +68,9 @@ test("every page, route and action has a knock, and no knock is left of one that
   expect(sorted(ACTION_KNOCKS)).toEqual(sorted(SERVER_ACTIONS));
   // Pages need no more than their address, and an address has no other gaps than these.
   for (const door of PAGE_DOORS)
-    expect(door.replaceAll(/\[(interviewId|token|caseId|frameworkId|rubricId)\]/g, "")).not.toContain("[");
+    expect(
+      door.replaceAll(/\[(interviewId|token|caseId|frameworkId|rubricId)\]/g, ""),
+    ).not.toContain("[");
 });
 
 const doorsTimesPeople = <D extends string>(doors: readonly D[]) =>
