@@ -1,5 +1,6 @@
 import type { CalculatorSet } from "@/lib/domain/content/calculator";
 import type { Case } from "@/lib/domain/content/case";
+import type { CheatSheet } from "@/lib/domain/content/cheat-sheet";
 import type { CommonChecklist } from "@/lib/domain/content/common-checklist";
 import type { EstimationTables } from "@/lib/domain/content/estimation-table";
 import type { FailureModeSet } from "@/lib/domain/content/failure-mode";
@@ -11,6 +12,7 @@ import type { StencilSet } from "@/lib/domain/content/stencil";
 import type { TimeProfileSet } from "@/lib/domain/content/time-profile";
 import { checkCalculators } from "./check-calculators";
 import { checkCase } from "./check-case";
+import { checkCheatSheet } from "./check-cheat-sheet";
 import { checkEstimationTables } from "./check-estimation-tables";
 import { checkFailureModes } from "./check-failure-modes";
 import { checkFramework } from "./check-framework";
@@ -38,6 +40,7 @@ export interface ContentFiles {
   commonChecklist: ContentFile<CommonChecklist>;
   timeProfiles: ContentFile<TimeProfileSet>;
   motifs: ContentFile<MotifSet>;
+  cheatSheet: ContentFile<CheatSheet>;
 }
 
 const ids = (parts: readonly { id: string }[]) => new Set(parts.map(({ id }) => id));
@@ -79,6 +82,7 @@ export function checkReferences(files: ContentFiles, vocabulary: Vocabulary): Co
   each([files.calculators], checkCalculators);
   each([files.estimationTables], checkEstimationTables);
   each([files.glossary], checkGlossary);
+  each([files.cheatSheet], checkCheatSheet);
   each(files.frameworks, checkFramework);
   each(files.rubrics, checkRubric);
   each(files.cases, checkCase);

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { z } from "zod";
 import { type Calculator, CalculatorSet } from "@/lib/domain/content/calculator";
 import { Case } from "@/lib/domain/content/case";
+import { CheatSheet } from "@/lib/domain/content/cheat-sheet";
 import { CommonChecklist } from "@/lib/domain/content/common-checklist";
 import type { ContentItem } from "@/lib/domain/content/content-item";
 import { EstimationTables } from "@/lib/domain/content/estimation-table";
@@ -40,6 +41,8 @@ export interface Content {
   /** The phases and items all frameworks arrange. */
   commonChecklist: CommonChecklist;
   timeProfiles: ReadonlyMap<string, TimeProfile>;
+  /** What every framework's printed sheet has beside the framework. */
+  cheatSheet: CheatSheet;
   /** What content may refer to. */
   vocabulary: Vocabulary;
   /** What an interview gets when nobody chooses. */
@@ -91,6 +94,7 @@ export function readContent(folder: string): Content {
     glossary: files.glossary.body.entries,
     commonChecklist: files.commonChecklist.body,
     timeProfiles: byId(files.timeProfiles.body.profiles),
+    cheatSheet: files.cheatSheet.body,
     vocabulary,
     defaultFramework: named(DEFAULT_FRAMEWORK, "frameworks", files.frameworks),
     defaultRubric: named(DEFAULT_RUBRIC, "rubrics", files.rubrics),
@@ -114,6 +118,7 @@ function readFiles(folder: string, problems: ContentProblem[]): ContentFiles | u
   const commonChecklist = one("common-checklist.yaml", CommonChecklist);
   const timeProfiles = one("time-profiles.yaml", TimeProfileSet);
   const motifs = one("motifs.yaml", MotifSet);
+  const cheatSheet = one("cheat-sheet.yaml", CheatSheet);
   const frameworks = readFolder(folder, "frameworks", Framework, problems);
   const rubrics = readFolder(folder, "rubrics", Rubric, problems);
   const cases = readFolder(folder, "cases", Case, problems);
@@ -125,7 +130,8 @@ function readFiles(folder: string, problems: ContentProblem[]): ContentFiles | u
     !glossary ||
     !commonChecklist ||
     !timeProfiles ||
-    !motifs
+    !motifs ||
+    !cheatSheet
   ) {
     return undefined;
   }
@@ -141,6 +147,7 @@ function readFiles(folder: string, problems: ContentProblem[]): ContentFiles | u
     commonChecklist,
     timeProfiles,
     motifs,
+    cheatSheet,
   };
 }
 

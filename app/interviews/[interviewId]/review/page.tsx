@@ -6,6 +6,7 @@ import { loadReview } from "@/server/services/load-review";
 import { Button } from "../../../_components/button";
 import { Chip } from "../../../_components/chip";
 import { DateTime } from "../../../_components/date-time";
+import { PrintButton } from "../../../_components/print-button";
 import { SignedInShell } from "../../../_components/signed-in-shell";
 import {
   LEVEL_WORDS,
@@ -17,7 +18,7 @@ import {
 import { CanvasView } from "../room/canvas/canvas-view";
 import { DocumentView } from "../room/document/document-view";
 import { MinutesChart } from "./minutes-chart";
-import { PrintButton } from "./print-button";
+
 import { ScoreTable } from "./score-table";
 
 export const metadata: Metadata = { title: "Review" };

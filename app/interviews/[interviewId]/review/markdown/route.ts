@@ -1,7 +1,7 @@
+import { asDownload } from "@/app/_components/as-download";
 import { InterviewId } from "@/lib/domain/ids";
 import { getViewer } from "@/server/auth/viewer";
 import { exportMarkdown } from "@/server/services/export-review";
-import { asDownload } from "../as-download";
 
 export async function GET(
   _request: Request,

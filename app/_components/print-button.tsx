@@ -1,7 +1,7 @@
 "use client";
 
 import { Printer } from "lucide-react";
-import { Button } from "../../../_components/button";
+import { Button } from "./button";
 
 export function PrintButton() {
   return (
