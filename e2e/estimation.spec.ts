@@ -31,7 +31,7 @@ test("figures appear as one types, and the address leads others to the same calc
   await page.goto("/library/estimation");
   await expect(page.getByRole("heading", { name: "Requests per second" })).toBeVisible();
   await typeTraffic(page);
-  await expect(page.getByText("about 58 thousand requests/s")).toBeVisible();
+  await expect(page.getByText("about 58 thousand requests/s", { exact: true })).toBeVisible();
   await expect(page.getByText("Read as 500,000,000 users")).toBeVisible();
   await expect(page.getByText("Waits for: Peak factor.")).toBeVisible();
   await page.getByLabel("Daily active users").fill("lots");
@@ -60,7 +60,7 @@ test("the page fits a phone, passes axe and prints its figures", async ({ arrive
   await look(page, "estimation");
   await page.goto("/library/estimation?calculator=est-qps");
   await page.getByRole("button", { name: "Use an example" }).click();
-  await expect(page.getByText("about 58 thousand requests/s")).toBeVisible();
+  await expect(page.getByText("about 58 thousand requests/s", { exact: true })).toBeVisible();
   await look(page, "estimation-calculator");
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("table", { name: "GPUs" })).toBeVisible();

@@ -19,8 +19,8 @@ export function CalculatorList({
   calculators: readonly EstimatorCalculator[];
   currentId: string | null;
   choosing: Choosing;
-  /** Whether the focus should come here; null while it is another's to take. */
-  takeFocus: (() => boolean) | null;
+  /** Whether the focus should come here now. */
+  takeFocus: () => boolean;
 }) {
   const id = useId();
   const [query, setQuery] = useState("");
@@ -29,7 +29,7 @@ export function CalculatorList({
   const count = groups.reduce((sum, group) => sum + group.calculators.length, 0);
 
   useEffect(() => {
-    if (takeFocus?.()) search.current?.focus();
+    if (takeFocus()) search.current?.focus();
   });
 
   return (

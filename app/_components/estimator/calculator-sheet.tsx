@@ -33,8 +33,8 @@ export function CalculatorSheet({
   choosing: Choosing;
   /** Where there is a document to write into. */
   onInsert?: ((line: string) => InsertOutcome) | undefined;
-  /** Whether the focus should come here; null while it is another's to take. */
-  takeFocus: (() => boolean) | null;
+  /** Whether the focus should come here now. */
+  takeFocus: () => boolean;
 }) {
   const result = useMemo(() => estimate(calculator, typed), [calculator, typed]);
   const settled = useSettled(typed, SETTLED_AFTER_MS);
@@ -43,7 +43,7 @@ export function CalculatorSheet({
   const isEmpty = Object.values(typed).every((text) => text.trim() === "");
 
   useEffect(() => {
-    if (takeFocus?.()) heading.current?.focus();
+    if (takeFocus()) heading.current?.focus();
   });
 
   return (

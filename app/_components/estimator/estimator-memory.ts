@@ -5,8 +5,8 @@ interface Remembered {
   chosenId: string | null;
   /** By calculator id. */
   typed: Readonly<Record<string, Typed>>;
-  /** Set when the estimator opened something: the focus follows once it is there. */
-  wantsFocus: boolean;
+  /** Where the focus goes once that is there: a calculator, the list (null), or whatever is shown. */
+  focus: { to: string | null } | "anywhere" | null;
 }
 
 /**
@@ -19,13 +19,13 @@ export interface EstimatorMemory {
   get(): Remembered;
   choose(calculatorId: string | null): void;
   type(calculatorId: string, typed: Typed): void;
-  askFocus(): void;
-  /** @returns whether the focus was asked for; it is given once */
-  takeFocus(): boolean;
+  askFocus(focus: NonNullable<Remembered["focus"]>): void;
+  /** @returns whether the focus was asked for in this calculator, or in the list; it is given once */
+  takeFocus(by: string | null): boolean;
 }
 
 export function createEstimatorMemory(): EstimatorMemory {
-  let remembered: Remembered = { chosenId: null, typed: {}, wantsFocus: false };
+  let remembered: Remembered = { chosenId: null, typed: {}, focus: null };
   const listeners = new Set<() => void>();
   const change = (next: Partial<Remembered>): void => {
     remembered = { ...remembered, ...next };
@@ -39,10 +39,11 @@ export function createEstimatorMemory(): EstimatorMemory {
     get: () => remembered,
     choose: (chosenId) => change({ chosenId }),
     type: (id, typed) => change({ typed: { ...remembered.typed, [id]: typed } }),
-    askFocus: () => change({ wantsFocus: true }),
-    takeFocus() {
-      const isAsked = remembered.wantsFocus;
-      if (isAsked) change({ wantsFocus: false });
+    askFocus: (focus) => change({ focus }),
+    takeFocus(by) {
+      const { focus } = remembered;
+      const isAsked = focus === "anywhere" || focus?.to === by;
+      if (isAsked) change({ focus: null });
       return isAsked;
     },
   };

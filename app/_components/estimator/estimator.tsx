@@ -40,7 +40,7 @@ export function Estimator({
     ...choosing,
     choose: (id) => {
       // What was pressed may go away with this; the focus goes to what takes its place.
-      memory.askFocus();
+      memory.askFocus({ to: id });
       choosing.choose(id);
     },
   };
@@ -58,7 +58,7 @@ export function Estimator({
             calculators={calculators}
             currentId={shown?.id ?? null}
             choosing={moving}
-            takeFocus={chosen ? null : memory.takeFocus}
+            takeFocus={() => memory.takeFocus(null)}
           />
         </div>
       ) : null}
@@ -83,7 +83,7 @@ export function Estimator({
             onType={(next) => memory.type(shown.id, next)}
             choosing={moving}
             onInsert={onInsert}
-            takeFocus={chosen ? memory.takeFocus : null}
+            takeFocus={() => memory.takeFocus(shown.id)}
           />
         </div>
       ) : null}

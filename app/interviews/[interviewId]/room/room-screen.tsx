@@ -92,7 +92,7 @@ export function RoomScreen({ view, room }: { view: RoomView; room: Room }) {
         if (view.calculators.length === 0 || !(clock || status === "debrief")) return false;
         layout.chooseTab({ tab: ESTIMATOR_TAB, isPanelWide: status === "debrief" });
         layout.showPanel();
-        estimating.askFocus();
+        estimating.askFocus("anywhere");
         return true;
       case "read-time":
         setTimeAsked((before) => before + 1);

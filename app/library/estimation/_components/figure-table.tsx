@@ -13,12 +13,15 @@ export function FigureTable({
 }) {
   const columns = table.columns ?? null;
   return (
-    <section aria-labelledby={`table-${table.id}`} className="min-w-0 print:mt-6">
+    <div className="min-w-0 print:mt-6">
       <h3 id={`table-${table.id}`} className="text-base">
         {table.title}
       </h3>
       <p className="mt-1 max-w-prose text-ink-2 text-sm">{table.note}</p>
-      <table className="tabular mt-2 w-full border-collapse text-sm">
+      <table
+        aria-labelledby={`table-${table.id}`}
+        className="tabular mt-2 w-full border-collapse text-sm"
+      >
         <thead className={columns ? undefined : "sr-only"}>
           <tr className="border-line-strong border-b text-left">
             <th scope="col" className="py-1.5 pr-3 font-medium">
@@ -66,7 +69,7 @@ export function FigureTable({
         ))}
         .
       </p>
-    </section>
+    </div>
   );
 }
 
