@@ -13,6 +13,7 @@ import type { Motif } from "./content/motif";
 import type { PhaseGuide } from "./content/phase-guide";
 import type { Rubric } from "./content/rubric";
 import type { PaletteStencil } from "./content/stencil";
+import type { Term } from "./content/term-marks";
 import type { InterviewId, UserId } from "./ids";
 import type { InterviewStatus } from "./interview";
 import type { InterviewMode } from "./interview-mode";
@@ -52,6 +53,8 @@ export interface RoomView {
   /** Empty for observers. */
   calculators: EstimatorCalculator[];
   guide: InterviewerGuide | null;
+  /** Of the glossary, what the texts this viewer gets need. */
+  terms: Term[];
   /** Null for who may not hand links out. */
   joinLinks: RoomJoinLink[] | null;
   /** The viewer's own card; null for observers. */

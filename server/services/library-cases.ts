@@ -5,7 +5,7 @@ import {
   candidateView,
   caseSummary,
 } from "@/lib/domain/content/case-views";
-import { type Term, termOf, termsIn } from "@/lib/domain/content/term-marks";
+import { type Term, termsIn } from "@/lib/domain/content/term-marks";
 import type { CaseListing } from "@/lib/domain/library/case-filter";
 import { type CaseState, maySeeSummary, NO_STATE } from "@/lib/domain/library/case-state";
 import { ok, type Result, refuse } from "@/lib/domain/result";
@@ -14,7 +14,7 @@ import { type CaseAttempt, findCaseAttempts } from "../db/case-unlocks";
 import { choosableContent, findCase, listCases } from "./content-registry";
 import { liveContext, type ServiceContext } from "./context";
 import { caseStateOf, caseStatesOf } from "./library-states";
-import { failureTitles, phaseNames, textsOf } from "./library-wording";
+import { failureTitles, glossaryTerms, phaseNames, textsOf } from "./library-wording";
 
 /** A page of them; who practises one case more often than this looks at home for the rest. */
 const MAX_ATTEMPTS_SHOWN = 20;
@@ -85,7 +85,7 @@ export async function loadLibraryCase(
     },
     terms: termsIn(
       [view.prompt, ...view.candidateBrief, ...textsOf(summary)],
-      context.content.glossary.map(termOf),
+      glossaryTerms(context),
     ),
   });
 }

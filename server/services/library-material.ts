@@ -1,6 +1,6 @@
 /** The interviewer's half of a case: for whoever has said that they are interviewing it, or has. */
 import { type InterviewerBrief, interviewerBrief } from "@/lib/domain/content/case-views";
-import { type Term, termOf, termsIn } from "@/lib/domain/content/term-marks";
+import { type Term, termsIn } from "@/lib/domain/content/term-marks";
 import { isSpoiled } from "@/lib/domain/library/case-state";
 import { ok, type Result, refuse } from "@/lib/domain/result";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -8,7 +8,7 @@ import { insertCaseUnlock } from "../db/case-unlocks";
 import { findCase } from "./content-registry";
 import { liveContext, type ServiceContext } from "./context";
 import { caseStateOf } from "./library-states";
-import { failureTitles, phaseNames, textsOf } from "./library-wording";
+import { failureTitles, glossaryTerms, phaseNames, textsOf } from "./library-wording";
 
 /**
  * Marks the case as spoiled for the viewer as a candidate, and opens its interviewer's half to them.
@@ -58,13 +58,12 @@ export async function loadCaseMaterial(
   const opened = await openCaseMaterial(viewer, caseId, context);
   if (!opened.ok) return opened;
   const brief = opened.value;
-  const { content } = context;
-  const profile = content.timeProfiles.get(brief.timeProfile);
+  const profile = context.content.timeProfiles.get(brief.timeProfile);
   return ok({
     brief,
     timeProfile: profile ? { name: profile.name, chooseWhen: profile.chooseWhen } : null,
     phaseNames: phaseNames(context),
     failureTitles: failureTitles(brief.failureModes, context),
-    terms: termsIn(textsOf(brief), content.glossary.map(termOf)),
+    terms: termsIn(textsOf(brief), glossaryTerms(context)),
   });
 }

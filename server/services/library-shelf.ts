@@ -4,12 +4,12 @@ import type { FailureModeEntry } from "@/lib/domain/content/failure-mode";
 import type { Framework } from "@/lib/domain/content/framework";
 import type { GlossaryEntry } from "@/lib/domain/content/glossary";
 import type { Rubric } from "@/lib/domain/content/rubric";
-import { type Term, termOf, termsIn } from "@/lib/domain/content/term-marks";
+import { type Term, termsIn } from "@/lib/domain/content/term-marks";
 import type { TimeProfile } from "@/lib/domain/content/time-profile";
 import { ok, type Result, refuse } from "@/lib/domain/result";
 import { choosableContent, listCases } from "./content-registry";
 import { liveContext, type ServiceContext } from "./context";
-import { phaseNames, textsOf } from "./library-wording";
+import { glossaryTerms, phaseNames, textsOf } from "./library-wording";
 
 const defaultFirst = <T extends { id: string; name: string }>(all: Iterable<T>, first: T): T[] =>
   [...all].sort(
@@ -46,11 +46,11 @@ export async function loadLibraryFramework(
   const { frameworks } = await choosableContent(context);
   const framework = frameworks.get(id);
   if (!framework) return refuse("not-found");
-  const { commonChecklist, glossary } = context.content;
+  const { commonChecklist } = context.content;
   return ok({
     framework,
     commonChecklist,
-    terms: termsIn(textsOf([framework, commonChecklist]), glossary.map(termOf)),
+    terms: termsIn(textsOf([framework, commonChecklist]), glossaryTerms(context)),
   });
 }
 

@@ -1,4 +1,6 @@
 /** What several pages of the library need to put ids into words. */
+import { type Term, termOf } from "@/lib/domain/content/term-marks";
+import type { Content } from "../content/load-content";
 import type { ServiceContext } from "./context";
 
 type WithContent = Pick<ServiceContext, "content">;
@@ -26,4 +28,14 @@ export function textsOf(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(textsOf);
+}
+
+// The same list each time: what finds its terms in a text is kept by it.
+const termsOf = new WeakMap<Content, Term[]>();
+
+/** The glossary as texts are searched for it. */
+export function glossaryTerms({ content }: WithContent): Term[] {
+  const known = termsOf.get(content) ?? content.glossary.map(termOf);
+  termsOf.set(content, known);
+  return known;
 }

@@ -3,6 +3,7 @@ import { candidateFramework, scopeWindowOf, scoredPhases } from "@/lib/domain/co
 import { guideFailures, ownFailures } from "@/lib/domain/content/guide-failures";
 import { phaseGuide } from "@/lib/domain/content/phase-guide";
 import { paletteStencil } from "@/lib/domain/content/stencil";
+import { termsIn } from "@/lib/domain/content/term-marks";
 import type { InterviewId } from "@/lib/domain/ids";
 import { ok, type Result, refuse } from "@/lib/domain/result";
 import { may } from "@/lib/domain/roles";
@@ -13,6 +14,7 @@ import { findCards } from "../db/scorecards";
 import { type Access, type AccessRefusal, requirePermission } from "./authorize";
 import { liveContext, type ServiceContext } from "./context";
 import { caseOf, frameworkOf, rubricOf } from "./interview-content";
+import { glossaryTerms, textsOf } from "./library-wording";
 import { loadEstimation } from "./load-estimation";
 import { listJoinLinks } from "./manage-people";
 import { finishWhenAllIn } from "./write-scorecard";
@@ -87,6 +89,8 @@ export async function loadRoom(
     may(asker, "invite:manage", status) ? listJoinLinks(viewer, interviewId, context) : null,
     guideFor(access.value, context),
   ]);
+  const view = candidateView(chosenCase);
+  const phases = candidateFramework(framework, interview.mode);
   return ok({
     interviewId,
     status,
@@ -105,8 +109,8 @@ export async function loadRoom(
     plan: interview.plan,
     callLink: interview.callLink,
     scheduledFor: interview.scheduledFor,
-    case: candidateView(chosenCase),
-    framework: candidateFramework(framework, interview.mode),
+    case: view,
+    framework: phases,
     scopeWindow:
       interview.mode === "guided" || me.role === "interviewer"
         ? scopeWindowOf(framework, interview.lengthMinutes)
@@ -116,6 +120,7 @@ export async function loadRoom(
     motifs: context.content.motifs,
     calculators: me.role === "observer" ? [] : loadEstimation(context).calculators,
     guide,
+    terms: termsIn(textsOf([view, phases, guide]), glossaryTerms(context)),
     joinLinks: links?.ok ? links.value : null,
     card,
   });

@@ -1,5 +1,6 @@
 "use client";
 
+import { TermsContext } from "@/app/_components/glossary/terms-context";
 import type { RoomView } from "@/lib/domain/room-view";
 import { useRoom } from "./connection/use-room";
 import { RoomScreen } from "./room-screen";
@@ -11,5 +12,9 @@ export function LiveRoom({ view }: { view: RoomView }) {
     userId: view.me.userId,
     role: view.me.role,
   });
-  return <RoomScreen view={view} room={room} />;
+  return (
+    <TermsContext value={view.terms}>
+      <RoomScreen view={view} room={room} />
+    </TermsContext>
+  );
 }

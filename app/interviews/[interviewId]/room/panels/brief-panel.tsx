@@ -2,6 +2,7 @@ import type { CandidateView } from "@/lib/domain/content/case-views";
 import type { CandidateFramework } from "@/lib/domain/content/framework";
 import type { InterviewMode } from "@/lib/domain/interview-mode";
 import { Bullets } from "./bullets";
+import { Explained } from "./explained";
 import { PanelSection } from "./panel-section";
 
 /**
@@ -26,7 +27,9 @@ export function BriefPanel({
     <div>
       <div className="flex flex-col gap-3 border-line border-b p-4">
         <h2 className="text-base">{brief.title}</h2>
-        <blockquote className="m-0 border-accent border-l-2 pl-3">{brief.prompt}</blockquote>
+        <blockquote className="m-0 border-accent border-l-2 pl-3">
+          <Explained text={brief.prompt} />
+        </blockquote>
         <div className="text-ink-2 text-sm">
           <Bullets lines={brief.candidateBrief} />
         </div>
@@ -39,7 +42,11 @@ export function BriefPanel({
       {phase ? (
         <section className="flex flex-col gap-2 border-line border-b p-4 text-sm">
           <h3 className="text-sm">{phase.name}</h3>
-          {phase.goal ? <p className="text-ink-2">{phase.goal}</p> : null}
+          {phase.goal ? (
+            <p className="text-ink-2">
+              <Explained text={phase.goal} />
+            </p>
+          ) : null}
           <Bullets lines={phase.prompts} />
         </section>
       ) : null}

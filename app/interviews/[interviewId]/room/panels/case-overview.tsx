@@ -2,6 +2,7 @@ import type { InterviewerBrief } from "@/lib/domain/content/case-views";
 import type { OwnFailure } from "@/lib/domain/content/guide-failures";
 import type { Level } from "@/lib/domain/plan";
 import { Bullets } from "./bullets";
+import { Explained } from "./explained";
 import { PanelSection } from "./panel-section";
 
 /** The case as a whole: what to read beforehand, its numbers, and what good looks like. */
@@ -59,7 +60,9 @@ export function CaseOverview({
         </PanelSection>
       ) : null}
       <PanelSection title="What good looks like">
-        <p>{brief.whatGoodLooksLike[level]}</p>
+        <p>
+          <Explained text={brief.whatGoodLooksLike[level]} />
+        </p>
       </PanelSection>
     </>
   );
@@ -69,7 +72,9 @@ function Point({ name, children }: { name: string; children: string }) {
   return (
     <div>
       <dt className="text-ink-3 text-xs">{name}</dt>
-      <dd className="m-0">{children}</dd>
+      <dd className="m-0">
+        <Explained text={children} />
+      </dd>
     </div>
   );
 }
