@@ -43,7 +43,11 @@ export default function LandingPage() {
             <a href="/practise?with=peer" className="link">
               practise with someone
             </a>{" "}
-            by sending a link.
+            by sending a link. Look through{" "}
+            <a href="/library" className="link">
+              the library
+            </a>{" "}
+            first, if you like.
           </p>
         </div>
         <Screenshot

@@ -76,7 +76,7 @@ export default async function HomePage({
             <EmptyState
               icon={<Users size={20} aria-hidden />}
               action={
-                <Button href="/interviews/new" variant="secondary">
+                <Button href="/library" variant="secondary">
                   Choose a case
                 </Button>
               }
