@@ -4,13 +4,14 @@ import clsx from "clsx";
 import { ArrowLeft } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import type { EstimatorCalculator } from "@/lib/domain/content/estimator-calculator";
+import type { Typed } from "@/lib/estimate/estimate";
 import { CalculatorLink, type Choosing } from "./calculator-link";
 import { CalculatorList } from "./calculator-list";
 import { CalculatorSheet } from "./calculator-sheet";
 import type { EstimatorMemory } from "./estimator-memory";
 import type { InsertOutcome } from "./insert-button";
 
-const NOTHING_TYPED = {};
+const NOTHING_TYPED: Typed = {};
 
 /**
  * The calculators. In a panel it shows the list or one of them; on a page both stand side by side
@@ -36,6 +37,8 @@ export function Estimator({
   const chosen = calculators.find(({ id }) => id === chosenId);
   const isPage = layout === "page";
   const shown = chosen ?? (isPage ? calculators[0] : undefined);
+  const shownTyped = (shown && typed[shown.id]) ?? NOTHING_TYPED;
+  const isBlank = Object.values(shownTyped).every((text) => text.trim() === "");
   const moving: Choosing = {
     ...choosing,
     choose: (id) => {
@@ -63,7 +66,14 @@ export function Estimator({
         </div>
       ) : null}
       {shown ? (
-        <div className={clsx("flex min-w-0 flex-col gap-3", isPage && !chosen && "max-lg:hidden")}>
+        <div
+          className={clsx(
+            "flex min-w-0 flex-col gap-3",
+            isPage && !chosen && "max-lg:hidden",
+            // Empty fields are of no use on paper; the figures below are.
+            isBlank && "print:hidden",
+          )}
+        >
           <CalculatorLink
             to={null}
             choosing={moving}
@@ -79,7 +89,7 @@ export function Estimator({
             key={shown.id}
             calculator={shown}
             titleOf={(id) => calculators.find((each) => each.id === id)?.title ?? null}
-            typed={typed[shown.id] ?? NOTHING_TYPED}
+            typed={shownTyped}
             onType={(next) => memory.type(shown.id, next)}
             choosing={moving}
             onInsert={onInsert}
