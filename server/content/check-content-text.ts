@@ -12,6 +12,7 @@ import { checkRubric } from "./check-rubric";
 import { type Path, writePath } from "./content-problem";
 import { type ReadYaml, readUntrustedYaml } from "./read-untrusted-yaml";
 import type { Report, Vocabulary } from "./reporting";
+import { schemaProblems } from "./schema-problems";
 
 type Check<B> = (body: B, vocabulary: Vocabulary, report: Report) => void;
 
@@ -45,17 +46,10 @@ function reader<B>(schema: z.ZodType<B>, check: Check<B>) {
     };
     const parsed = schema.safeParse(read.value);
     if (parsed.success) check(parsed.data, vocabulary, report);
-    else for (const issue of parsed.error.issues) reportIssue(issue, report);
+    else
+      for (const { path, message } of schemaProblems(parsed.error, read.value))
+        report(path, message);
     if (parsed.success && problems.length === 0) return ok(parsed.data);
     return refuse(problems.sort((a, b) => a.line - b.line));
   };
-}
-
-/** A field that nobody knows is named where it stands, not where it would belong. */
-function reportIssue(issue: z.core.$ZodIssue, report: Report): void {
-  if (issue.code !== "unrecognized_keys") {
-    report(issue.path, issue.message);
-    return;
-  }
-  for (const key of issue.keys) report([...issue.path, key], "there is no field of this name");
 }

@@ -18,6 +18,7 @@ import {
 import { isTooLong, MAX_OWN_BYTES, type TextProblem } from "@/lib/domain/content/own-content";
 import { ok, type Result, refuse } from "@/lib/domain/result";
 import type { Path } from "./content-problem";
+import { lineFinder } from "./yaml-lines";
 
 /** Our deepest content is nine levels deep; the stack of the reader would end at a few thousand. */
 const MAX_DEPTH = 40;
@@ -56,7 +57,7 @@ export function readUntrustedYaml(text: string): Result<ReadYaml, readonly TextP
   return ok({
     document,
     value: document.toJS({ maxAliasCount: 0 }),
-    lineOf: (path) => at(nearest(document, path)),
+    lineOf: lineFinder(document, lines),
   });
 }
 
@@ -122,29 +123,4 @@ function forbiddenIn(document: Document.Parsed, at: (offset: number) => number):
     problems.push({ line: at(pos[0]), path: "", message: `${message}; tags are not read here` });
   }
   return problems;
-}
-
-function nearest(document: Document.Parsed, path: Path): number {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const part = path.slice(0, length);
-    const start = startOf(document, part);
-    if (start !== undefined) return start;
-  }
-  return 0;
-}
-
-/** Where it begins: at its name, if it has one. */
-function startOf(document: Document.Parsed, path: Path): number | undefined {
-  const last = path.at(-1);
-  if (last === undefined) return document.contents?.range[0];
-  const parent: unknown = document.getIn(path.slice(0, -1), true);
-  if (isMap(parent)) {
-    const pair = parent.items.find(
-      ({ key }) => isScalar(key) && String(key.value) === String(last),
-    );
-    if (pair && isScalar(pair.key)) return pair.key.range?.[0];
-    return undefined;
-  }
-  const node = document.getIn(path, true) as Node | undefined;
-  return node?.range?.[0];
 }

@@ -65,3 +65,13 @@ export async function findAccount(
 export async function renameUser(db: Db, userId: UserId, name: string): Promise<void> {
   await db.user.updateMany({ where: { id: userId }, data: { name } });
 }
+
+/** @returns false when nobody has an account with this address */
+export async function updateRank(
+  db: Db,
+  email: string,
+  flags: { isCoach: boolean; isAdmin: boolean },
+): Promise<boolean> {
+  const { count } = await db.user.updateMany({ where: { email }, data: flags });
+  return count === 1;
+}

@@ -10,14 +10,25 @@ const SECTIONS = [
   { key: "glossary", href: "/library/glossary", label: "Glossary" },
 ] as const;
 
-export type LibrarySection = (typeof SECTIONS)[number]["key"];
+/** For whoever may write content. */
+const OWN = { key: "own", href: "/library/own", label: "Own content" } as const;
+
+export type LibrarySection = (typeof SECTIONS)[number]["key"] | typeof OWN.key;
 
 /** The parts of the library, as a row of links that scrolls sideways where it is too long. */
-export function LibraryNav({ current }: { current?: LibrarySection | undefined }) {
+export function LibraryNav({
+  current,
+  hasOwn,
+}: {
+  current?: LibrarySection | undefined;
+  /** Whether the viewer may write content. */
+  hasOwn: boolean;
+}) {
+  const sections = hasOwn ? [...SECTIONS, OWN] : SECTIONS;
   return (
     <nav aria-label="Library" className="print:hidden border-line border-b">
       <ul className="m-0 flex list-none gap-1 overflow-x-auto p-0">
-        {SECTIONS.map(({ key, href, label }) => (
+        {sections.map(({ key, href, label }) => (
           <li key={key} className="shrink-0">
             <Link
               href={href}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Viewer } from "@/lib/domain/viewer";
 import { Button } from "../../_components/button";
 import { PageShell } from "../../_components/page-shell";
 import { SignedInShell } from "../../_components/signed-in-shell";
@@ -12,14 +13,17 @@ export function LibraryShell({
   children,
 }: {
   /** Null for a visitor, who may read everything but the interviewer's half. */
-  viewer: { name: string; isGuest: boolean } | null;
+  viewer: Pick<Viewer, "name" | "isGuest" | "isAdmin" | "isCoach"> | null;
   current?: LibrarySection | undefined;
   width?: "text" | "wide" | undefined;
   children: ReactNode;
 }) {
   const content = (
     <>
-      <LibraryNav current={current} />
+      <LibraryNav
+        current={current}
+        hasOwn={viewer !== null && (viewer.isCoach || viewer.isAdmin)}
+      />
       <div className="pt-6 print:pt-0">{children}</div>
     </>
   );
