@@ -6,9 +6,7 @@ import type { CaseChoice } from "@/lib/domain/new-interview-choices";
 import { Banner } from "../../_components/banner";
 import { Field } from "../../_components/field";
 import { Select } from "../../_components/select";
-import { domainWords } from "../_components/words";
-
-const DIFFICULTY_WORDS = { 1: "first practice", 2: "moderate", 3: "demanding", 4: "hard" } as const;
+import { DIFFICULTY_WORDS, domainWords } from "../_components/words";
 
 const SPOILED = {
   interviewing: "You have interviewed this case",
