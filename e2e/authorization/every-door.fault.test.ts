@@ -128,7 +128,8 @@ describe("routes", () => {
       for (const status of statusesFor(door)) {
         cells += 1;
         const stage = await house.stageFor(who, status);
-        const answer = await ROUTE_KNOCKS[door](await house.callerFor(who, stage), stage);
+        const caller = await house.callerFor(who, stage);
+        const answer = await ROUTE_KNOCKS[door](caller, stage, who, house);
         got[status] = routeVerdict(answer);
         // A file is there or not: to a program there is no page to be led to instead.
         const wish = expectedAt(door, who, ROUTES[door], status);

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { ParticipantNumber } from "@/lib/domain/ids";
 import { PAGES, ROUTES, SERVER_ACTIONS } from "@/lib/domain/surfaces";
+import { insertCaseUnlock } from "../../server/db/case-unlocks";
 import { submitCard } from "../../server/db/scorecards";
 import { hashPassword } from "../../server/services/passwords";
 import { makeResetLink } from "../../server/services/reset-password";
@@ -16,6 +17,9 @@ export const PAGE_DOORS = Object.keys(PAGES) as PageDoor[];
 export const ROUTE_DOORS = Object.keys(ROUTES) as RouteDoor[];
 export const ACTION_DOORS = Object.keys(SERVER_ACTIONS) as ActionDoor[];
 
+/** The case that the library's doors are tried with. */
+const CASE = "ad-click-prediction";
+
 /** Whether a door is about one interview, and so open or closed by its state. */
 export const isAboutInterview = (door: string) => door.includes("[interviewId]");
 export const isByInvitation = (door: string) => door.includes("/join/[token]");
@@ -25,14 +29,17 @@ export function addressOf(door: PageDoor | RouteDoor, { interviewId, token }: St
   return door
     .replace(/^[A-Z]+ /, "")
     .replace("[interviewId]", interviewId)
-    .replace("[caseId]", "ad-click-prediction")
+    .replace("[caseId]", CASE)
     .replace("[frameworkId]", "fw-canonical7")
     .replace("[rubricId]", "rb-default6")
     .replace("/join/[token]", `/join/${token}`)
     .replace("/reset/[token]", `/reset/${"A".repeat(43)}`);
 }
 
-export const ROUTE_KNOCKS: Record<RouteDoor, (caller: Caller, stage: Stage) => Promise<Answer>> = {
+/** May first arrange what only this route needs. */
+type RouteKnock = (caller: Caller, stage: Stage, who: Who, theatre: Theatre) => Promise<Answer>;
+
+export const ROUTE_KNOCKS: Record<RouteDoor, RouteKnock> = {
   "GET /api/auth/[...nextauth]": (caller) => caller.send("/api/auth/session"),
   "POST /api/auth/[...nextauth]": (caller) =>
     caller.send("/api/auth/callback/account", {
@@ -47,6 +54,15 @@ export const ROUTE_KNOCKS: Record<RouteDoor, (caller: Caller, stage: Stage) => P
   ),
   "GET /interviews/[interviewId]/review/markdown": get(
     "GET /interviews/[interviewId]/review/markdown",
+  ),
+  "GET /library/cases/[caseId]/sheet/markdown": async (caller, stage, who, { db }) => {
+    // The door is for everybody signed in; what is behind it, for whoever has unlocked the case.
+    const viewer = stage.viewerOf(who);
+    if (viewer) await insertCaseUnlock(db(), viewer.userId, CASE);
+    return caller.send(addressOf("GET /library/cases/[caseId]/sheet/markdown", stage));
+  },
+  "GET /library/frameworks/[frameworkId]/sheet/markdown": get(
+    "GET /library/frameworks/[frameworkId]/sheet/markdown",
   ),
   "GET /metrics": get("GET /metrics"),
 };
@@ -121,7 +137,7 @@ export const ACTION_KNOCKS: Record<ActionDoor, ActionKnock> = {
   "/interviews/[interviewId]/scorecard submitCardAction": card("A card."),
   "/interviews/new createInterviewAction": { args: () => [newInterview()] },
   "/join/[token] acceptInviteAction": { args: ({ token }) => [token] },
-  "/library/cases/[caseId] unlockCaseAction": { args: () => ["ad-click-prediction"] },
+  "/library/cases/[caseId] unlockCaseAction": { args: () => [CASE] },
   "/practise enterAsGuestAction": { args: () => [null, form({ name: "Gina" })] },
   "/reset/[token] resetPasswordAction": {
     args: async (_stage, _who, { db }) => {

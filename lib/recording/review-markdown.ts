@@ -7,8 +7,9 @@
  */
 import type { Plan } from "../domain/plan";
 import { MINUTE_MS } from "../domain/plan";
+import { heading, list, paragraph, row } from "../room-document/document-blocks";
 import type { DocumentNode } from "../room-document/document-json";
-import { SECTION_LEVEL, toMarkdown, withoutNul } from "../room-document/markdown";
+import { toMarkdown, withoutNul } from "../room-document/markdown";
 
 export interface MarkdownReview {
   title: string;
@@ -28,28 +29,6 @@ export interface MarkdownReview {
   /** The canvas in words: a Markdown fragment without headings (lib/board/outline.ts). */
   canvasMarkdown: string;
 }
-
-const text = (value: string): DocumentNode[] =>
-  value === "" ? [] : [{ type: "text", text: value }];
-const paragraph = (value: string): DocumentNode => ({ type: "paragraph", content: text(value) });
-const cell = (value: string, type = "tableCell"): DocumentNode => ({
-  type,
-  content: [paragraph(value)],
-});
-const row = (values: string[], type = "tableCell"): DocumentNode => ({
-  type: "tableRow",
-  content: values.map((value) => cell(value, type)),
-});
-const list = (values: string[]): DocumentNode => ({
-  type: "bulletList",
-  content: values.map((value) => ({ type: "listItem", content: [paragraph(value)] })),
-});
-/** @param level as it stands in the file; a document's own headings begin below its sections */
-const heading = (value: string, level: number): DocumentNode => ({
-  type: "heading",
-  attrs: { level: level - SECTION_LEVEL },
-  content: text(value),
-});
 
 /** Minutes and seconds, such as 5:07. */
 export function minutesAndSeconds(ms: number): string {

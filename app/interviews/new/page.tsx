@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { HostRole } from "@/lib/domain/new-interview";
+import { HostRole } from "@/lib/domain/new-interview";
 import { requireViewer } from "@/server/auth/viewer";
 import { listChoices } from "@/server/services/list-choices";
 import { SignedInShell } from "../../_components/signed-in-shell";
@@ -13,8 +13,9 @@ export default async function NewInterviewPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const viewer = await requireViewer();
-  const { with: company, case: wanted } = await searchParams;
-  const startRole: HostRole = company === "peer" ? "candidate" : "solo";
+  const { with: company, case: wanted, role } = await searchParams;
+  const askedRole = HostRole.safeParse(role);
+  const startRole = askedRole.success ? askedRole.data : company === "peer" ? "candidate" : "solo";
   const choices = await listChoices(viewer);
   // Without a wish, the first one that is still a test of this person.
   const startCase =

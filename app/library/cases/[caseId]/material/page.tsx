@@ -44,6 +44,7 @@ export default async function MaterialPage({ params }: { params: Promise<{ caseI
         <Button href={`/interviews/new?case=${brief.id}&role=interviewer`}>
           Interview somebody with it
         </Button>
+        <Button href={`/library/cases/${brief.id}/sheet`}>Sheet to print</Button>
       </div>
 
       <MaterialSections
