@@ -69,7 +69,7 @@ test("every page, route and action has a knock, and no knock is left of one that
   // Pages need no more than their address, and an address has no other gaps than these.
   for (const door of PAGE_DOORS)
     expect(
-      door.replaceAll(/\[(interviewId|token|caseId|frameworkId|rubricId)\]/g, ""),
+      door.replaceAll(/\[(interviewId|token|caseId|frameworkId|rubricId|itemId)\]/g, ""),
     ).not.toContain("[");
 });
 

@@ -1,14 +1,16 @@
 /** How each page, route and server action is knocked on: with everything right but, perhaps, who asks. */
 import { randomUUID } from "node:crypto";
 import type { ParticipantNumber } from "@/lib/domain/ids";
+import { may } from "@/lib/domain/roles";
 import { PAGES, ROUTES, SERVER_ACTIONS } from "@/lib/domain/surfaces";
+import { loadContent } from "../../server/content/load-content";
 import { insertCaseUnlock } from "../../server/db/case-unlocks";
 import { submitCard } from "../../server/db/scorecards";
 import { hashPassword } from "../../server/services/passwords";
 import { makeResetLink } from "../../server/services/reset-password";
 import { newInterview, unwrap, wholeDraft } from "../../server/services/testing/interview-database";
 import type { Answer, Caller } from "./caller";
-import type { Stage, Theatre, Who } from "./stage";
+import { askerOf, OWN_ITEM, type Stage, type Theatre, type Who } from "./stage";
 
 export type PageDoor = keyof typeof PAGES;
 export type RouteDoor = keyof typeof ROUTES;
@@ -32,6 +34,7 @@ export function addressOf(door: PageDoor | RouteDoor, { interviewId, token }: St
     .replace("[caseId]", CASE)
     .replace("[frameworkId]", "fw-canonical7")
     .replace("[rubricId]", "rb-default6")
+    .replace("[itemId]", OWN_ITEM)
     .replace("/join/[token]", `/join/${token}`)
     .replace("/reset/[token]", `/reset/${"A".repeat(43)}`);
 }
@@ -64,6 +67,7 @@ export const ROUTE_KNOCKS: Record<RouteDoor, RouteKnock> = {
   "GET /library/frameworks/[frameworkId]/sheet/markdown": get(
     "GET /library/frameworks/[frameworkId]/sheet/markdown",
   ),
+  "GET /library/own/[itemId]/yaml": get("GET /library/own/[itemId]/yaml"),
   "GET /metrics": get("GET /metrics"),
 };
 
@@ -138,6 +142,34 @@ export const ACTION_KNOCKS: Record<ActionDoor, ActionKnock> = {
   "/interviews/new createInterviewAction": { args: () => [newInterview()] },
   "/join/[token] acceptInviteAction": { args: ({ token }) => [token] },
   "/library/cases/[caseId] unlockCaseAction": { args: () => [CASE] },
+  "/library/own checkTextAction": {
+    args: () => [OWN_ITEM, { text: "name: Ours", form: null }],
+  },
+  "/library/own deleteDraftAction": {
+    args: async (_stage, who, theatre) => [await draftFor(who, theatre)],
+  },
+  "/library/own importTextAction": { args: () => ["name: Ours", "rubric"] },
+  "/library/own publishAction": {
+    args: async (_stage, who, theatre) => [await draftFor(who, theatre), 1],
+  },
+  "/library/own saveDraftAction": {
+    args: async (_stage, who, theatre) => [
+      await draftFor(who, theatre),
+      { text: "name: Ours, changed", form: null, revision: 1 },
+    ],
+  },
+  "/library/own startBlankAction": { args: () => ["rubric"] },
+  "/library/own startCopyAction": { args: () => ["rubric", "rb-default6"] },
+  "/library/own withdrawAction": {
+    args: async (_stage, who, theatre) => {
+      const id = await draftFor(who, theatre);
+      await theatre.db().ownContent.updateMany({
+        where: { id, NOT: { id: OWN_ITEM } },
+        data: { contentId: `own-${id}`, publishedVersion: 1 },
+      });
+      return [id, true];
+    },
+  },
   "/practise enterAsGuestAction": { args: () => [null, form({ name: "Gina" })] },
   "/reset/[token] resetPasswordAction": {
     args: async (_stage, _who, { db }) => {
@@ -169,6 +201,16 @@ export const ACTION_KNOCKS: Record<ActionDoor, ActionKnock> = {
     args: () => [form({ name: "Sven", email: newAddress(), password: NEXT_PASSWORD })],
   },
 };
+
+/** A draft that can be published, for whoever may change one; for everybody else the one that must stay. */
+async function draftFor(who: Who, { db }: Theatre): Promise<string> {
+  if (!may(askerOf(who), "content:write", null)) return OWN_ITEM;
+  const { defaultRubric } = loadContent();
+  const id = randomUUID();
+  const draft = JSON.stringify({ ...defaultRubric, id: `own-${id}`, version: 1 });
+  await db().ownContent.create({ data: { id, kind: "rubric", title: "Another", draft } });
+  return id;
+}
 
 /** The page an action is posted to. */
 export function pageOf(door: ActionDoor): PageDoor {

@@ -64,6 +64,9 @@ export interface Stage {
   token: string;
 }
 
+/** A draft of the installation's own content, about no interview. */
+export const OWN_ITEM = randomUUID();
+
 /** Seats by number, the host's first. */
 const PANEL: Who[] = ["host", "interviewer", "candidate", "observer", "removed"];
 const SOLO: Who[] = ["solo"];
@@ -117,6 +120,10 @@ export function theatre() {
 
   async function build(status: InterviewStatus, seated: Who[], isPlanted: boolean): Promise<Stage> {
     const viewers = await people([...new Set<Who>([...seated, "outsider", "coach", "admin"])]);
+    await db().ownContent.createMany({
+      data: [{ id: OWN_ITEM, kind: "rubric", title: "Ours", draft: "name: Ours" }],
+      skipDuplicates: true,
+    });
     const viewerOf = (who: Who): Viewer | null => viewers.get(who) ?? null;
     const host = viewerOf(seated[0] ?? "host");
     const watcher = viewerOf(seated === LEFT ? "interviewer" : (seated[0] ?? "host"));
@@ -204,6 +211,7 @@ export function theatre() {
             WHERE s.interview_id = ${interviewId}::uuid) AS scorecards,
           (SELECT jsonb_agg(h ORDER BY h.id) FROM log_heads h JOIN interviews i
             ON h.id IN (i.shared_log, i.private_log) WHERE i.id = ${interviewId}::uuid) AS logs,
+          (SELECT to_jsonb(o) FROM own_content o WHERE o.id = ${OWN_ITEM}::uuid) AS own,
           (SELECT to_jsonb(u) FROM users u WHERE u.id = ${viewer?.userId ?? null}::uuid) AS person`;
       return JSON.stringify(rows);
     },

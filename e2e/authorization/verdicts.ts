@@ -7,6 +7,9 @@ import { askerOf, type Who } from "./stage";
 /** Anything else is an answer nobody expected, and is shown as it came. */
 export type Verdict = "done" | "sign-in" | "not-found" | "not-allowed" | (string & {});
 
+/** Whoever may not do these is not told that anybody can. */
+const HIDDEN: readonly Action[] = ["content:write"];
+
 /**
  * @param status null for what is not about one interview
  * @param isOpenlyKnown the door is named by a join link: whoever holds it knows that the interview exists
@@ -18,8 +21,11 @@ export function expected(
   isOpenlyKnown = false,
 ): Verdict {
   const asker = askerOf(who);
-  const isKnown = status === null || isOpenlyKnown || may(asker, "interview:view", status);
-  if (isKnown && may(asker, action, status)) return "done";
+  const isKnown =
+    status === null
+      ? !HIDDEN.includes(action)
+      : isOpenlyKnown || may(asker, "interview:view", status);
+  if ((isKnown || status === null) && may(asker, action, status)) return "done";
   if (asker.standing === "anonymous") return "sign-in";
   return isKnown ? "not-allowed" : "not-found";
 }
