@@ -15,6 +15,7 @@ import { Rubric } from "@/lib/domain/content/rubric";
 import { type Stencil, StencilSet } from "@/lib/domain/content/stencil";
 import { type TimeProfile, TimeProfileSet } from "@/lib/domain/content/time-profile";
 import { type ContentFiles, checkReferences, vocabularyOf } from "./check-references";
+import { keptOrRead } from "./content-cache";
 import { contentHash } from "./content-hash";
 import { ContentError, type ContentProblem } from "./content-problem";
 import { type ContentFile, readContentFile } from "./read-content-file";
@@ -64,7 +65,10 @@ let loaded: Content | undefined;
  */
 export function loadContent(): Content {
   // Not relative to this module: bundled for a page, the module is somewhere else.
-  loaded ??= readContent(path.join(/* turbopackIgnore: true */ process.cwd(), "content"));
+  const root = process.cwd();
+  loaded ??= keptOrRead(root, () =>
+    readContent(path.join(/* turbopackIgnore: true */ root, "content")),
+  );
   return loaded;
 }
 
