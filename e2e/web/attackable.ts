@@ -96,6 +96,8 @@ export function attackables(
       const token = await app.token(host, await app.create(host), "candidate");
       return as(await guest(), `/join/${token}`, [token]);
     },
+    "/library/cases/[caseId] unlockCaseAction": async () =>
+      as(await guest(), "/library/cases/ad-click-prediction", ["ad-click-prediction"]),
     "/practise enterAsGuestAction": async () => ({
       at: "/practise",
       args: [null, formOf({ name: "Eve" })],

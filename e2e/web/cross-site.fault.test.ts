@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { PAGES, ROUTES } from "@/lib/domain/surfaces";
+import { withLibraryIds } from "../support/library-addresses";
 import { type Attackable, attackables } from "./attackable";
 import { ACTION_NAMES, type ActionName, actionBody, formOf, multipart } from "./server-actions";
 import { type Ask, webApp } from "./web-app";
@@ -92,7 +93,10 @@ async function addressesOf(doors: object, method: string): Promise<string[]> {
   });
   return names.flatMap((address) =>
     (address.includes("[...nextauth]") ? NEXT_AUTH : [""]).map((rest) =>
-      address.replace("[...nextauth]", rest).replace("[interviewId]", id).replace("[token]", token),
+      withLibraryIds(address)
+        .replace("[...nextauth]", rest)
+        .replace("[interviewId]", id)
+        .replace("[token]", token),
     ),
   );
 }

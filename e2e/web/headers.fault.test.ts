@@ -4,6 +4,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { PAGES, ROUTES } from "@/lib/domain/surfaces";
 import { queryOnce } from "../../server/db/query-once";
+import { withLibraryIds } from "../support/library-addresses";
 import { accountHolder, attackables, PASSWORD } from "./attackable";
 import { askRaw, type RawAnswer, sendBytes } from "./raw-http";
 import { ACTION_NAMES, formOf } from "./server-actions";
@@ -75,7 +76,7 @@ describe("a local app", () => {
       const address = door.slice(door.indexOf("/"));
       return (address.includes("[...nextauth]") ? ["session", "csrf", "providers"] : [""]).map(
         (rest) =>
-          address
+          withLibraryIds(address)
             .replace("[...nextauth]", rest)
             .replace("[interviewId]", id)
             .replace("[token]", token),

@@ -16,6 +16,7 @@ import { makeResetLink } from "../../server/services/reset-password";
 import { newInterview, unwrap, wholeDraft } from "../../server/services/testing/interview-database";
 import { canary } from "../support/canary";
 import { typeInto } from "../support/headless";
+import { withLibraryIds } from "../support/library-addresses";
 import { browserHeaders, TEST_SECRET_ENV } from "../support/people";
 import { RawClient } from "../support/raw-client";
 import { findWord } from "../support/scanner";
@@ -94,6 +95,7 @@ function calls(
       newInterview({ callLink: `https://call.example/${word("call link")}` }),
     ],
     "/join/[token] acceptInviteAction": [token],
+    "/library/cases/[caseId] unlockCaseAction": [word("case id")],
     "/practise enterAsGuestAction": [null, people("guest")],
     "/reset/[token] resetPasswordAction": [word("reset token"), null, people("reset")],
     "/settings changePasswordAction": [null, people("change")],
@@ -168,7 +170,7 @@ test("no name, no text, no secret and nothing that somebody sent is in anything 
     );
     const addresses = doors.flatMap((address) =>
       ["session", "csrf", "signin", "error", word("auth path")].map((rest) =>
-        address
+        withLibraryIds(address)
           .replace("[...nextauth]", rest)
           .replace("[interviewId]", interviewId)
           .replace("[token]", token),
