@@ -1,5 +1,6 @@
 /** The interviewer's half of a case: for whoever has said that they are interviewing it, or has. */
 import { type InterviewerBrief, interviewerBrief } from "@/lib/domain/content/case-views";
+import type { ReferenceDrawing } from "@/lib/domain/content/reference-drawing";
 import { type Term, termsIn } from "@/lib/domain/content/term-marks";
 import { isSpoiled } from "@/lib/domain/library/case-state";
 import { ok, type Result, refuse } from "@/lib/domain/result";
@@ -9,6 +10,7 @@ import { findCase } from "./content-registry";
 import { liveContext, type ServiceContext } from "./context";
 import { caseStateOf } from "./library-states";
 import { failureTitles, glossaryTerms, phaseNames, textsOf } from "./library-wording";
+import { referenceDrawing } from "./reference-drawing";
 
 /**
  * Marks the case as spoiled for the viewer as a candidate, and opens its interviewer's half to them.
@@ -41,6 +43,8 @@ export async function openCaseMaterial(
 
 export interface CaseMaterial {
   brief: InterviewerBrief;
+  /** The reference canvas, laid out. */
+  drawing: ReferenceDrawing;
   /** Where the minutes go in a case of this kind. */
   timeProfile: { name: string; chooseWhen: string } | null;
   phaseNames: Record<string, string>;
@@ -61,6 +65,7 @@ export async function loadCaseMaterial(
   const profile = context.content.timeProfiles.get(brief.timeProfile);
   return ok({
     brief,
+    drawing: await referenceDrawing(brief, context),
     timeProfile: profile ? { name: profile.name, chooseWhen: profile.chooseWhen } : null,
     phaseNames: phaseNames(context),
     failureTitles: failureTitles(brief.failureModes, context),

@@ -1,6 +1,8 @@
 import { WithTerms } from "@/app/_components/glossary/with-terms";
+import { ReferenceFigure } from "@/app/_components/reference-figure/reference-figure";
 import { LEVEL_WORDS } from "@/app/interviews/_components/words";
 import type { InterviewerBrief } from "@/lib/domain/content/case-views";
+import type { ReferenceDrawing } from "@/lib/domain/content/reference-drawing";
 import type { Term } from "@/lib/domain/content/term-marks";
 import { Level } from "@/lib/domain/plan";
 import { FailureModeList } from "../../../_components/failure-mode-list";
@@ -24,6 +26,7 @@ const CONTENTS = [
   { id: "curveballs", title: "Curveballs" },
   { id: "decisions", title: "Decisions" },
   { id: "outline", title: "Strong answer" },
+  { id: "drawing", title: "Reference canvas" },
   { id: "levels", title: "Per level" },
   { id: "failure-modes", title: "Failure modes" },
   { id: "variants", title: "Variants" },
@@ -33,11 +36,13 @@ const CONTENTS = [
 /** Everything the interviewer's half of a case holds, in the order in which it is needed. */
 export function MaterialSections({
   brief,
+  drawing,
   phaseNames,
   failureTitles,
   terms,
 }: {
   brief: InterviewerBrief;
+  drawing: ReferenceDrawing;
   phaseNames: Readonly<Record<string, string>>;
   failureTitles: Readonly<Record<string, string>>;
   terms: readonly Term[];
@@ -100,6 +105,9 @@ export function MaterialSections({
         intro="One way through the case that holds up. Others do too."
       >
         <OutlineByPhase outline={brief.outline} phaseNames={phaseNames} terms={terms} />
+      </Section>
+      <Section id="drawing" title="Reference canvas">
+        <ReferenceFigure title={`Reference drawing: ${brief.title}`} drawing={drawing} />
       </Section>
       <Section id="levels" title="What good looks like per level">
         <dl className="m-0 flex max-w-prose flex-col gap-4">

@@ -18,7 +18,7 @@ export default async function MaterialPage({ params }: { params: Promise<{ caseI
     if (loaded.code === "not-found") notFound();
     redirect(`/library/cases/${caseId}?ask=material`);
   }
-  const { brief, timeProfile, phaseNames, failureTitles, terms } = loaded.value;
+  const { brief, drawing, timeProfile, phaseNames, failureTitles, terms } = loaded.value;
   return (
     <LibraryShell viewer={viewer} current="cases">
       <p className="text-ink-2 text-sm">Interviewer’s material</p>
@@ -49,6 +49,7 @@ export default async function MaterialPage({ params }: { params: Promise<{ caseI
 
       <MaterialSections
         brief={brief}
+        drawing={drawing}
         phaseNames={phaseNames}
         failureTitles={failureTitles}
         terms={terms}

@@ -1,5 +1,5 @@
 import { WithTerms } from "@/app/_components/glossary/with-terms";
-import type { CaseVariant } from "@/lib/domain/content/interviewer-material";
+import type { InterviewerBrief } from "@/lib/domain/content/case-views";
 import type { Term } from "@/lib/domain/content/term-marks";
 import { phaseWords } from "../../../_components/words";
 
@@ -9,7 +9,7 @@ export function Variants({
   phaseNames,
   terms,
 }: {
-  variants: readonly CaseVariant[];
+  variants: InterviewerBrief["variants"];
   phaseNames: Readonly<Record<string, string>>;
   terms: readonly Term[];
 }) {
