@@ -77,7 +77,7 @@ describe("the seven phases", () => {
   });
 
   test("a candidate gets no checklist, probe or signal of a phase", () => {
-    const shown = new Set(textsIn(candidateFramework(framework)));
+    const shown = new Set(textsIn(candidateFramework(framework, "guided")));
     for (const phase of scoredPhases(framework)) {
       const hidden = [phase.checklist, phase.probes, phase.mistakes, phase.signals].flatMap(
         (part) => textsIn(part).filter((text) => text.includes(" ")),
