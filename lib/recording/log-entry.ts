@@ -7,6 +7,8 @@
  * Shape of an item: kind (varUint), then
  * - edit (1): sender, firstSeq, lastSeq, surfaces (bits: 1 document, 2 canvas, 4 notes), update (varUint8Array, Yjs V1)
  * - event (2): JSON of a `LogEvent` (varString)
+ *
+ * Kind 3 is a pack of whole rows (server/db/log-pack.ts); whoever reads a log has them unpacked.
  */
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";

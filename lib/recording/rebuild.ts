@@ -24,30 +24,55 @@ export interface Rebuilt {
   number: number;
 }
 
+/** Rows to a document, in as many steps as there is time for. */
+export class Rebuild {
+  readonly doc = new Y.Doc();
+  #number = 0;
+
+  constructor(keyframe: Keyframe | null) {
+    if (!keyframe) return;
+    Y.applyUpdateV2(this.doc, keyframe.data);
+    this.#number = keyframe.number;
+  }
+
+  /**
+   * @param rows in the order of their numbers, the first one following what was added before
+   * @throws when a number is missing
+   */
+  add(rows: Iterable<LogRow>): void {
+    this.doc.transact(() => {
+      for (const row of rows) {
+        if (row.number !== this.#number + 1)
+          throw new Error(`The log goes from number ${this.#number} to ${row.number}`);
+        for (const item of decodeLogItems(row.data))
+          if (item.type === "edit") Y.applyUpdate(this.doc, item.update);
+        this.#number = row.number;
+      }
+    });
+  }
+
+  /**
+   * What the rows so far tell of, if they end with a whole commit: its entries share their time and are in
+   * the order of their authors, so the first of them may build on the last.
+   *
+   * @throws when an edit needs one that is not there: such a log is damaged, and half a document must
+   *   never be taken for the whole
+   */
+  finish(): Rebuilt {
+    const { doc } = this;
+    if (doc.store.pendingStructs || doc.store.pendingDs)
+      throw new Error(`The log up to number ${this.#number} lacks edits that later ones build on`);
+    return { doc, number: this.#number };
+  }
+}
+
 /**
  * @param rows in the order of their numbers, the first one following the keyframe (or 1 without one); of
- *   whole commits, whose entries share their time: they are in the order of their authors, so the first of
- *   them may build on the last
- * @throws when a number is missing, or when an edit needs one that is not there: such a log is
- *   damaged, and half a document must never be taken for the whole
+ *   whole commits
+ * @throws when the log is damaged, see `Rebuild`
  */
 export function rebuildDocument(keyframe: Keyframe | null, rows: Iterable<LogRow>): Rebuilt {
-  const doc = new Y.Doc();
-  let number = 0;
-  doc.transact(() => {
-    if (keyframe) {
-      Y.applyUpdateV2(doc, keyframe.data);
-      number = keyframe.number;
-    }
-    for (const row of rows) {
-      if (row.number !== number + 1)
-        throw new Error(`The log goes from number ${number} to ${row.number}`);
-      for (const item of decodeLogItems(row.data))
-        if (item.type === "edit") Y.applyUpdate(doc, item.update);
-      number = row.number;
-    }
-  });
-  if (doc.store.pendingStructs || doc.store.pendingDs)
-    throw new Error(`The log up to number ${number} lacks edits that later ones build on`);
-  return { doc, number };
+  const rebuild = new Rebuild(keyframe);
+  rebuild.add(rows);
+  return rebuild.finish();
 }

@@ -58,7 +58,7 @@ const Deleted = z
  * interviews nobody else can open with their recordings and cards, and elsewhere their
  * unfinished cards and, where they were the only interviewer, the private notes.
  *
- * One statement: either all of it is gone or nothing.
+ * One transaction: either all of it is gone or nothing.
  *
  * @returns the sign-ins that counted until now, and the interviews that are gone
  */
@@ -66,8 +66,22 @@ export async function deleteUser(
   db: Db,
   userId: UserId,
 ): Promise<{ signIns: SignInId[]; interviews: InterviewId[] }> {
-  const rows = Deleted.parse(
-    await db.$queryRaw`
+  // First, so that the statement after it sees what was under way: entries that a room was storing, and packs
+  // that were being put in the place of entries. What comes later waits, and finds the logs gone.
+  const lock = db.$queryRaw`
+    WITH touched AS MATERIALIZED (
+      SELECT i.shared_log, i.private_log FROM interviews i
+       WHERE i.host_id = ${userId}::uuid OR EXISTS (
+         SELECT 1 FROM participants me WHERE me.interview_id = i.id AND me.user_id = ${userId}::uuid
+       )
+       ORDER BY i.id FOR UPDATE
+    )
+    SELECT h.id FROM log_heads h
+     WHERE h.id IN (SELECT shared_log FROM touched UNION ALL SELECT private_log FROM touched)
+     ORDER BY h.id FOR UPDATE`;
+  const [, deleted] = await db.$transaction([
+    lock,
+    db.$queryRaw`
       WITH touched AS (
         SELECT i.id, i.shared_log, i.private_log, me.number AS seat, me.role,
                (i.host_id IS NOT NULL AND i.host_id <> ${userId}::uuid) OR EXISTS (
@@ -122,8 +136,8 @@ export async function deleteUser(
       )
       SELECT ARRAY(SELECT id::text FROM signed_in) AS sign_ins,
              ARRAY(SELECT id::text FROM interviews_gone) AS interviews`,
-  );
-  const row = rows[0];
+  ]);
+  const row = Deleted.parse(deleted)[0];
   if (!row) throw new Error("The statement always returns one row.");
   return { signIns: row.sign_ins, interviews: row.interviews };
 }

@@ -172,7 +172,7 @@ describe("appending", () => {
           const slip = random() < 0.1 ? 1 : random() < 0.1 ? -1 : 0;
           const firstSeq = Math.max(1, (next.get(log) ?? 1) + slip);
           const lastSeq = firstSeq + Math.floor(random() * 3);
-          return append(log, { ...own, firstSeq, lastSeq, data: Buffer.from([lastSeq % 256]) });
+          return append(log, { ...own, firstSeq, lastSeq, data: Buffer.from([1, lastSeq % 256]) });
         });
         for (let attempt = random() < 0.33 ? 2 : 1; attempt > 0; attempt--) {
           const outcomes = await appendToLogs(client, batch);

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { LogRow } from "@/lib/recording/rebuild";
 import { bigintArray, byteaArray } from "./binary-array";
+import { unpackRows } from "./log-pack";
 
 /** What one sender adds to one log in one commit. */
 export interface LogAppend {
@@ -110,5 +111,6 @@ export async function readEntries(
     "SELECT number, data FROM log_entries WHERE log = $1 AND number > $2 ORDER BY number",
     [log, after],
   );
-  return rows.map((row) => ({ number: Number(row.number), data: row.data }));
+  const found = rows.map((row) => ({ number: Number(row.number), data: row.data }));
+  return unpackRows(found, after);
 }

@@ -3,6 +3,7 @@ import type { LogRow } from "@/lib/recording/rebuild";
 import type { LogSender } from "./log-clients";
 import type { LogClientOwner } from "./log-entries";
 import type { KeptKeyframe } from "./log-keyframes";
+import { unpackRows } from "./log-pack";
 import type { Pool } from "./pool";
 
 /** Everything a log has to say, as of one moment. */
@@ -54,17 +55,19 @@ export async function readLogStates(
   logs: readonly number[],
 ): Promise<(LogState | null)[]> {
   const { rows } = await pool.query<Row>({ name: "log_states", text: STATEMENT, values: [logs] });
-  const found = new Map(rows.map((row) => [Number(row.id), toState(row)]));
+  const states = await Promise.all(rows.map(toState));
+  const found = new Map(states.map((state, i) => [Number(rows[i]?.id), state]));
   return logs.map((log) => found.get(log) ?? null);
 }
 
-function toState(row: Row): LogState {
+async function toState(row: Row): Promise<LogState> {
   const { numbers, entries, senders, clients } = row;
+  const stored = (entries ?? []).map((data, i) => ({ number: numbers?.[i] ?? 0, data }));
   return {
     keyframe: toKeyframe(row),
     keyframeBytes: Number(row.keyframe_bytes),
     bytesSince: Number(row.bytes_since),
-    rows: (entries ?? []).map((data, i) => ({ number: numbers?.[i] ?? 0, data })),
+    rows: await unpackRows(stored, Number(row.keyframe ?? 0)),
     senders: (senders ?? []).map(([sender, author, lastSeq]) => ({ sender, author, lastSeq })),
     clients: (clients ?? []).map(([clientId, author]) => ({ clientId, author })),
   };

@@ -35,6 +35,11 @@ export function openPool(databaseUrl: string): Pool {
   pool.on("error", () => {
     // An idle connection broke; the pool opens another when somebody needs one.
   });
+  pool.on("connect", (client) => {
+    client.on("error", () => {
+      // One in use broke; its statement fails with the same error.
+    });
+  });
   return pool;
 }
 
@@ -66,14 +71,31 @@ export async function connectWriter(databaseUrl: string): Promise<pg.Client> {
  *
  * @throws what `read` throws; the connection is not used again then
  */
-export async function inSnapshot<T>(
+export function inSnapshot<T>(pool: Pool, read: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  return between("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", pool, read);
+}
+
+/**
+ * Changes all of it or nothing; each statement sees what others committed before it.
+ *
+ * @throws what `change` throws; then nothing is changed, and the connection is not used again
+ */
+export function inTransaction<T>(
   pool: Pool,
-  read: (client: pg.ClientBase) => Promise<T>,
+  change: (client: pg.ClientBase) => Promise<T>,
+): Promise<T> {
+  return between("BEGIN ISOLATION LEVEL READ COMMITTED", pool, change);
+}
+
+async function between<T>(
+  begin: string,
+  pool: Pool,
+  run: (client: pg.ClientBase) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    const result = await read(client);
+    await client.query(begin);
+    const result = await run(client);
     await client.query("COMMIT");
     client.release();
     return result;

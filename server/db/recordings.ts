@@ -4,6 +4,7 @@ import type { InterviewId } from "@/lib/domain/ids";
 import type { Keyframe, LogRow } from "@/lib/recording/rebuild";
 import type { Plane } from "@/lib/room-document/roots";
 import type { Db } from "./client";
+import { unpackRows } from "./log-pack";
 
 export interface StoredRecording {
   /** The newest whole state that is intact; null where there is none. */
@@ -49,5 +50,6 @@ async function rowsAfter(db: Db, log: bigint, number: bigint): Promise<LogRow[]>
     orderBy: { number: "asc" },
     select: { number: true, data: true },
   });
-  return rows.map((row) => ({ number: Number(row.number), data: row.data }));
+  const found = rows.map((row) => ({ number: Number(row.number), data: row.data }));
+  return unpackRows(found, Number(number));
 }

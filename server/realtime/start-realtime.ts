@@ -19,6 +19,7 @@ import { loadPlane, loadRoom } from "./load-room";
 import { LogWriter } from "./log-writer";
 import { RealtimeMetrics } from "./metrics";
 import { listenToNotices, refreshRoom } from "./notice-listener";
+import { RecordingPacker } from "./recording-packer";
 import { RoomRegistry } from "./room-registry";
 import { createSocketServer, type SocketServerOptions, viewerOf } from "./socket-server";
 import { findStaleRooms, sweepAbandoned, sweepConnections } from "./sweeps";
@@ -29,6 +30,8 @@ const CONNECTION_SWEEP_MS = 30_000;
 /** A command whose outcome stayed unknown shows up after this long at the latest. */
 const STALE_SWEEP_MS = 10_000;
 const ABANDONED_SWEEP_MS = 60_000;
+/** Nobody waits for it: what an interview weighs on the disk matters in days. */
+const PACK_SWEEP_MS = 60_000;
 /** Whoever stops us kills after ten seconds; the rest of the process needs some of them. */
 const FLUSH_TIMEOUT_MS = 5_000;
 const KEEP_TIMEOUT_MS = 1_500;
@@ -123,6 +126,12 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       await refreshRoom(refresh, room.interviewId);
   };
 
+  const packer = new RecordingPacker({
+    pool,
+    log,
+    liveRooms: () => registry.rooms.map(({ interviewId }) => interviewId),
+  });
+
   const stops = [
     listenToNotices({ ...refresh, signOut }),
     writer.onAvailability((isAvailable) => {
@@ -131,6 +140,8 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     every(CONNECTION_SWEEP_MS, () => sweepConnections({ pool, registry }, openSignIns(), signOut)),
     every(STALE_SWEEP_MS, refreshAll),
     every(ABANDONED_SWEEP_MS, () => sweepAbandoned({ pool, registry }, db)),
+    every(PACK_SWEEP_MS, async () => void (await packer.round())),
+    () => packer.stop(),
   ];
 
   /** One run at a time; a failure waits for the next. */
