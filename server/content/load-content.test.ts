@@ -5,11 +5,20 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contentHash } from "./content-hash";
 import { loadContent, readContent } from "./load-content";
 
+const FRAUD = "cases/fraud-detection.yaml";
+const FRAMEWORK = "frameworks/fw-canonical7.yaml";
+const NINE = "frameworks/fw-nine.yaml";
+const RUBRIC = "rubrics/rb-default6.yaml";
+
 let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "content-"));
-  cpSync("content", folder, { recursive: true });
+  // One case is enough to break, and reading all of them takes long.
+  cpSync("content", folder, {
+    recursive: true,
+    filter: (source) => !source.startsWith("content/cases/") || source.endsWith(FRAUD),
+  });
 });
 
 afterEach(() => {
@@ -40,13 +49,8 @@ function complaint(): string {
   throw new Error("the broken file was accepted");
 }
 
-const FRAUD = "cases/fraud-detection.yaml";
-const FRAMEWORK = "frameworks/fw-canonical7.yaml";
-const NINE = "frameworks/fw-nine.yaml";
-const RUBRIC = "rubrics/rb-default6.yaml";
-
 test("the content that ships is read without complaint", () => {
-  expect(readContent(folder).cases.size).toBe(16);
+  expect(readContent("content").cases.size).toBe(16);
 });
 
 test("content is read once per process", () => {
@@ -115,7 +119,7 @@ const broken: [what: string, file: string, from: string, to: string, complaint: 
     FRAUD,
     "competencies: [c-framing]",
     "competencies: [c-charm]",
-    "content/cases/fraud-detection.yaml, interviewer.checklist[0].competencies[0]: Invalid option",
+    "content/cases/fraud-detection.yaml, interviewer.checklist[0].competencies[0]: one of c-framing, ",
   ],
   [
     "a sum that is wrong",
@@ -155,8 +159,8 @@ const broken: [what: string, file: string, from: string, to: string, complaint: 
   [
     "minutes that do not add up",
     FRAMEWORK,
-    "{ 35: 4, 45: 5, 60: 7 }",
-    "{ 35: 4, 45: 6, 60: 7 }",
+    "minutes: { 35: 3, 45: 4, 60: 5 }",
+    "minutes: { 35: 3, 45: 5, 60: 5 }",
     "content/frameworks/fw-canonical7.yaml, phases: the minutes for 45 add up to 46",
   ],
   [
@@ -202,11 +206,11 @@ const broken: [what: string, file: string, from: string, to: string, complaint: 
     'interviewer.timeProfile: there is no time profile "tp-party"',
   ],
   [
-    "a text where a number belongs",
+    "a list where a number belongs",
     FRAUD,
     "difficulty: 3",
     "difficulty: [hard]",
-    "content/cases/fraud-detection.yaml, difficulty: ",
+    "content/cases/fraud-detection.yaml, difficulty: one of 1, 2, 3, 4 belongs here, and not a list",
   ],
   [
     "a framework that leaves an item out",
@@ -396,7 +400,7 @@ describe("a complaint names the line", () => {
     const text = complaintAfter(FRAUD, "      priority: must\n", "");
     const item = lineOf(FRAUD, "- id: fraud-detection.p1.");
     expect(text).toContain(
-      `yaml, line ${item}, interviewer.checklist[0].priority: this is missing`,
+      `yaml, line ${item}, interviewer.checklist[0].priority: this is missing; one of must`,
     );
   });
 
@@ -415,12 +419,14 @@ test("all problems of all files are told at once", () => {
   writeFileSync(path.join(folder, RUBRIC), "id: [");
   const text = complaintAfter(FRAUD, "difficulty: 3", "difficulty: 9");
   expect(text).toContain("content/rubrics/rb-default6.yaml, line 1");
-  expect(text).toContain("content/cases/fraud-detection.yaml, difficulty: ");
+  expect(placed(text)).toContain("content/cases/fraud-detection.yaml, difficulty: ");
 });
 
 test("a file is named after what is in it", () => {
   renameSync(path.join(folder, FRAUD), path.join(folder, "cases/fraud.yaml"));
-  expect(complaint()).toContain('content/cases/fraud.yaml, id: the file of "fraud-detection"');
+  expect(placed(complaint())).toContain(
+    'content/cases/fraud.yaml, id: the file of "fraud-detection"',
+  );
 });
 
 test("a missing default is named", () => {

@@ -6,6 +6,9 @@ export interface SchemaProblem {
   message: string;
 }
 
+/** A wrong word is quoted; a wrong paragraph is not. */
+const LONGEST_QUOTE = 40;
+
 const NAMES: Readonly<Record<string, string>> = {
   string: "a text",
   number: "a number",
@@ -20,27 +23,36 @@ const NAMES: Readonly<Record<string, string>> = {
 export function schemaProblems(error: z.ZodError, value: unknown): SchemaProblem[] {
   return error.issues.flatMap((issue): SchemaProblem[] => {
     const { path } = issue;
-    switch (issue.code) {
-      case "unrecognized_keys":
-        return issue.keys.map((key) => ({
-          path: [...path, key],
-          message: `there is no field "${key}" here`,
-        }));
-      case "invalid_type": {
-        const wanted = NAMES[issue.expected] ?? issue.expected;
-        const found = at(value, path);
-        const message =
-          found === undefined || found === null
-            ? `this is missing; ${wanted} belongs here`
-            : `${wanted} belongs here, and not ${nameOf(found)}`;
-        return [{ path, message }];
-      }
-      case "invalid_union":
-        return [{ path, message: "this has none of the forms that are possible here" }];
-      default:
-        return [{ path, message: issue.message }];
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        message: `there is no field "${key}" here`,
+      }));
     }
+    const found = at(value, path);
+    const isMissing = found === undefined || found === null;
+    const wanted = wantedBy(issue);
+    if (wanted !== undefined) {
+      const message = isMissing
+        ? `this is missing; ${wanted} belongs here`
+        : `${wanted} belongs here, and not ${nameOf(found)}`;
+      return [{ path, message }];
+    }
+    return [{ path, message: isMissing ? "this is missing" : issue.message }];
   });
+}
+
+function wantedBy(issue: z.core.$ZodIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      return NAMES[issue.expected] ?? issue.expected;
+    case "invalid_value":
+      return `one of ${issue.values.join(", ")}`;
+    case "invalid_union":
+      return "something of another form";
+    default:
+      return undefined;
+  }
 }
 
 function at(value: unknown, path: Path): unknown {
@@ -55,5 +67,7 @@ function at(value: unknown, path: Path): unknown {
 
 function nameOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "string" && value.length <= LONGEST_QUOTE) return `"${value}"`;
   return NAMES[typeof value] ?? typeof value;
 }
