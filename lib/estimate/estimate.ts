@@ -7,13 +7,14 @@ import type { EstimatorCalculator } from "@/lib/domain/content/estimator-calcula
 import { evaluate } from "./evaluate";
 import { asTyped, exactly, roughly, sayInput, sayResult, writeResult } from "./figures";
 import { readQuantity } from "./read-quantity";
+import { isShare } from "./units";
 import { workedLine } from "./worked-line";
 
 /** By input id; a field that was never touched is left out. */
 export type Typed = Readonly<Record<string, string>>;
 
 export interface EstimatedInput {
-  /** How it was understood, where the text is shorter than that: 500,000,000 users. */
+  /** How it was understood, where that is not what stands there: 500,000,000 users. */
   readAs: string | null;
   /** What is wrong and how to write it. */
   error: string | null;
@@ -110,10 +111,8 @@ function understood(
   read: ReturnType<typeof readQuantity>,
 ): EstimatedInput {
   if (!read.ok) return { readAs: null, error: read.message };
-  const full = exactly(read.value, unit);
-  const isObvious = full.replace(/[^\d.e]/g, "") === text.replace(/[^\d.e]/g, "");
-  const isPlain = /^[\d,. ]+%?$/.test(text);
-  return { readAs: isObvious && isPlain ? null : full, error: null };
+  const isObvious = isShare(unit) ? text.endsWith("%") : /^[\d,. ]+$/.test(text);
+  return { readAs: isObvious ? null : exactly(read.value, unit), error: null };
 }
 
 function aloudOf(
