@@ -55,7 +55,9 @@ export function CaseBrowser({ cases }: { cases: CaseListing[] }) {
           <FilterChips
             legend="Difficulty"
             name="difficulty"
-            options={DIFFICULTIES.map((value) => ({
+            options={DIFFICULTIES.filter((step) =>
+              cases.some(({ difficulty }) => difficulty === step),
+            ).map((value) => ({
               value,
               label: domainWords(DIFFICULTY_WORDS[value]),
             }))}

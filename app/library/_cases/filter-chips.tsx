@@ -27,7 +27,7 @@ export function FilterChips<T extends string | number>({
         {options.map(({ value, label }) => (
           <label
             key={value}
-            className="flex h-8 shrink-0 items-center rounded-full border border-line-strong bg-surface px-3 text-sm hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2 pointer-coarse:h-11"
+            className="relative flex h-8 shrink-0 items-center rounded-full border border-line-strong bg-surface px-3 text-sm hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2 pointer-coarse:h-11"
           >
             <input
               type="checkbox"
@@ -35,7 +35,7 @@ export function FilterChips<T extends string | number>({
               value={value}
               checked={chosen.includes(value)}
               onChange={() => toggle(value)}
-              className="sr-only"
+              className="absolute inset-0 appearance-none opacity-0"
             />
             {label}
           </label>

@@ -26,7 +26,7 @@ export function LibraryNav({
 }) {
   const sections = hasOwn ? [...SECTIONS, OWN] : SECTIONS;
   return (
-    <nav aria-label="Library" className="print:hidden border-line border-b">
+    <nav aria-label="Library" className="-mt-5 print:hidden border-line border-b sm:-mt-8">
       <ul className="m-0 flex list-none gap-1 overflow-x-auto p-0">
         {sections.map(({ key, href, label }) => (
           <li key={key} className="shrink-0">

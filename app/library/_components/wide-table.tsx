@@ -1,14 +1,18 @@
+import clsx from "clsx";
 import type { ReactNode } from "react";
 
 /** A table that may be wider than a phone: it scrolls by itself, by keys too, and the page does not. */
 export function WideTable({
   label,
   head,
+  isNarrow = false,
   children,
 }: {
   /** What it is about, for screen readers. */
   label: string;
   head: readonly string[];
+  /** A few figures per row: they fit a phone. */
+  isNarrow?: boolean | undefined;
   /** Rows, as `tr`. */
   children: ReactNode;
 }) {
@@ -20,7 +24,12 @@ export function WideTable({
       tabIndex={0}
       className="relative overflow-x-auto rounded-panel border border-line print:overflow-visible"
     >
-      <table className="w-full min-w-160 border-collapse text-left text-sm print:min-w-0">
+      <table
+        className={clsx(
+          "w-full border-collapse text-left text-sm print:min-w-0",
+          isNarrow ? null : "min-w-160",
+        )}
+      >
         <thead className="bg-sunken text-ink-2">
           <tr>
             {head.map((name) => (

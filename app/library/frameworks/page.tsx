@@ -32,10 +32,7 @@ export default async function FrameworksPage() {
             </h2>
             <p className="mt-1 max-w-prose text-ink-2 text-sm">{framework.summary}</p>
             {framework.chooseWhen ? (
-              <p className="mt-1 max-w-prose text-sm">
-                <span className="font-medium">When to choose it: </span>
-                {framework.chooseWhen}
-              </p>
+              <p className="mt-1 max-w-prose text-sm">{framework.chooseWhen}</p>
             ) : null}
           </li>
         ))}

@@ -6,6 +6,7 @@ import { WideTable } from "../../_components/wide-table";
 export function MinutesTable({ phases }: Pick<Framework, "phases">) {
   return (
     <WideTable
+      isNarrow
       label="Minutes per phase"
       head={["Phase", ...INTERVIEW_LENGTHS.map((length) => `${length} min`)]}
     >

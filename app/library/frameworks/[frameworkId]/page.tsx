@@ -26,12 +26,7 @@ export default async function FrameworkPage({ params }: Props) {
     <LibraryShell viewer={viewer} current="frameworks">
       <h1 className="text-xl">{framework.name}</h1>
       <p className="mt-1 max-w-prose text-ink-2">{framework.summary}</p>
-      {framework.chooseWhen ? (
-        <p className="mt-3 max-w-prose">
-          <span className="font-medium">When to choose it: </span>
-          {framework.chooseWhen}
-        </p>
-      ) : null}
+      {framework.chooseWhen ? <p className="mt-3 max-w-prose">{framework.chooseWhen}</p> : null}
       <p className="mt-3 max-w-prose text-ink-3 text-sm">{framework.origin}</p>
       <div className="mt-4 mb-8 flex flex-wrap gap-3">
         <Button href={`/library/frameworks/${framework.id}/sheet`}>Cheat sheet</Button>
