@@ -10,7 +10,7 @@ import { interviewDatabase, wholeDraft } from "../../services/testing/interview-
 import { addParagraph, writeInRoom } from "../../services/testing/write-in-room";
 import { submitScorecard } from "../../services/write-scorecard";
 import { createTestDatabase, type TestDatabase } from "../../testing/test-database";
-import { readMigrations } from "../migrate";
+import { migrate, readMigrations } from "../migrate";
 import { connectDatabase } from "../open-database";
 import { queryOnce } from "../query-once";
 import { backUp } from "./back-up";
@@ -57,6 +57,11 @@ async function sharedHash(url: string, interviewId: InterviewId): Promise<string
   }
 }
 
+async function emptied({ url }: TestDatabase): Promise<void> {
+  await queryOnce(url, "DROP SCHEMA public CASCADE");
+  await queryOnce(url, "CREATE SCHEMA public");
+}
+
 async function peopleIn({ url }: TestDatabase): Promise<number> {
   const rows = await queryOnce<{ n: number }>(url, "SELECT count(*)::int AS n FROM users");
   return rows[0]?.n ?? 0;
@@ -77,8 +82,7 @@ describe("a backup", () => {
     for (const name of ["users", "interviews", "log_entries", "scorecards", "content_versions"])
       expect(made.tables.find((table) => table.name === name)?.rows, name).toBeGreaterThan(0);
 
-    await queryOnce(target.url, "DROP SCHEMA public CASCADE");
-    await queryOnce(target.url, "CREATE SCHEMA public");
+    await emptied(target);
     await restore(target.url, folder);
     expect(await sharedHash(target.url, interviewId)).toBe(
       await sharedHash(data.url(), interviewId),
@@ -190,14 +194,21 @@ describe("a restore changes nothing", () => {
 });
 
 test("a backup of an older version is restored, and then brought up to date", async () => {
-  await backUp(data.url(), folder);
-  const [newest] = readMigrations().slice(-1);
-  changeManifest((manifest) => ({ ...manifest, migrations: manifest.migrations.slice(0, -1) }));
+  const [older, newest] = readMigrations().slice(-2);
+  const source = await createTestDatabase();
+  try {
+    await emptied(source);
+    await migrate(source.url, { upTo: older?.name ?? "" });
+    await queryOnce(source.url, "INSERT INTO users (id, name) VALUES (gen_random_uuid(), 'Ada')");
+    await backUp(source.url, folder);
+  } finally {
+    await source.drop();
+  }
   await expect(restore(target.url, folder)).rejects.toThrow("newer tables");
 
-  await queryOnce(target.url, "DROP SCHEMA public CASCADE");
-  await queryOnce(target.url, "CREATE SCHEMA public");
+  await emptied(target);
   await restore(target.url, folder);
+  expect(await peopleIn(target)).toBe(1);
   const applied = await queryOnce<{ name: string }>(
     target.url,
     `SELECT migration_name AS name FROM "_prisma_migrations" ORDER BY 1`,
