@@ -3,8 +3,11 @@
  * action has to be added here before this compiles.
  */
 import { randomUUID } from "node:crypto";
+import type { OwnItemId } from "@/lib/domain/content/own-content";
 import type { InterviewId } from "@/lib/domain/ids";
 import type { Viewer } from "@/lib/domain/viewer";
+import { importOwnText } from "../../server/services/own-content-drafts";
+import { publishOwn } from "../../server/services/own-content-publishing";
 import { makeResetLink } from "../../server/services/reset-password";
 import { signIn } from "../../server/services/sign-in";
 import { signUp } from "../../server/services/sign-up";
@@ -53,6 +56,21 @@ export function attackables(
   const ofAccount = async (args: ActionArgument[]) =>
     as((await accountHolder(app)).viewer, "/settings", args);
 
+  /** @param act is given a way to a draft that can be published */
+  const ofCoach = async (
+    act: (draft: () => Promise<OwnItemId>, coach: Viewer) => Promise<ActionArgument[]>,
+  ) => {
+    const coach = { ...(await guest()), isCoach: true };
+    const { db, content } = app.context();
+    await db.user.update({ where: { id: coach.userId }, data: { isCoach: true } });
+    const draft = async () => {
+      const body = { ...content.defaultRubric, id: `own-${randomUUID()}`, version: 1 };
+      const text = JSON.stringify(body);
+      return unwrap(await importOwnText(coach, text, "rubric", app.context())).itemId;
+    };
+    return as(coach, "/library/own", await act(draft, coach));
+  };
+
   const withInterview = async (
     act: (interviewId: InterviewId, host: Viewer) => Promise<ActionArgument[]>,
     page = "",
@@ -98,6 +116,21 @@ export function attackables(
     },
     "/library/cases/[caseId] unlockCaseAction": async () =>
       as(await guest(), "/library/cases/ad-click-prediction", ["ad-click-prediction"]),
+    "/library/own checkTextAction": () =>
+      ofCoach(async (draft) => [await draft(), { text: "name: Ours", form: null }]),
+    "/library/own deleteDraftAction": () => ofCoach(async (draft) => [await draft()]),
+    "/library/own importTextAction": () => ofCoach(async () => ["name: Theirs", "rubric"]),
+    "/library/own publishAction": () => ofCoach(async (draft) => [await draft(), 1]),
+    "/library/own saveDraftAction": () =>
+      ofCoach(async (draft) => [await draft(), { text: "name: Theirs", form: null, revision: 1 }]),
+    "/library/own startBlankAction": () => ofCoach(async () => ["rubric"]),
+    "/library/own startCopyAction": () => ofCoach(async () => ["rubric", "rb-default6"]),
+    "/library/own withdrawAction": () =>
+      ofCoach(async (draft, coach) => {
+        const id = await draft();
+        unwrap(await publishOwn(coach, id, 1, app.context()));
+        return [id, true];
+      }),
     "/practise enterAsGuestAction": async () => ({
       at: "/practise",
       args: [null, formOf({ name: "Eve" })],

@@ -5,7 +5,12 @@ import { STOCK_CURVEBALLS } from "@/lib/domain/content/interviewer-material";
 import { OWN_PREFIX } from "@/lib/domain/content/own-content";
 import type { Content } from "./load-content";
 
-const LAYOUT = { lineWidth: 100, flowCollectionPadding: false } as const;
+// Every part is written out: names for later are refused when a text is read.
+const LAYOUT = {
+  lineWidth: 100,
+  flowCollectionPadding: false,
+  aliasDuplicateObjects: false,
+} as const;
 
 type Shelf = Pick<Content, "defaultFramework" | "defaultRubric" | "vocabulary">;
 

@@ -13,16 +13,15 @@ import type { CaseForm } from "@/lib/domain/content/case-form";
 import type { TextProblem } from "@/lib/domain/content/own-content";
 import { ok, type Result } from "@/lib/domain/result";
 import { withId } from "./edit-yaml-text";
-import { readUntrustedYaml } from "./read-untrusted-yaml";
+import { type ReadYaml, readUntrustedYaml } from "./read-untrusted-yaml";
 
 /** As wide as the files that ship. */
 const LAYOUT = { lineWidth: 100, flowCollectionPadding: false } as const;
 
 /** Null when the text is no case a form could be filled from: its lists are something else. */
-export function readCaseForm(text: string): CaseForm | null {
-  const read = readUntrustedYaml(text);
-  if (!read.ok || !isMap(read.value.document.contents)) return null;
-  const whole = record(read.value.value);
+export function readCaseForm({ document, value }: ReadYaml): CaseForm | null {
+  if (!isMap(document.contents)) return null;
+  const whole = record(value);
   const inside = record(whole.interviewer);
   const lists = [whole.candidateBrief, inside.facts, inside.checklist, inside.curveballs];
   if (lists.some((list) => list !== undefined && list !== null && !Array.isArray(list)))
@@ -77,8 +76,8 @@ export function writeCaseForm(
   if (!before.ok) return before;
   const oldId = words(before.value.document.get("id"));
   // First, so that the parts below are found under their new ids.
-  const renamed = form.id === "" ? text : withId(text, form.id);
-  const read = readUntrustedYaml(renamed);
+  const renamed = form.id === "" || form.id === oldId ? text : withId(text, form.id);
+  const read = renamed === text ? before : readUntrustedYaml(renamed);
   if (!read.ok) return read;
   const { document } = read.value;
   const writer = new Writer(document);
@@ -177,7 +176,7 @@ class Writer {
 
   /** A value as a node that looks like the one it takes the place of. */
   #made(value: unknown, before: unknown): Node {
-    const node = this.#document.createNode(value) as Node;
+    const node = this.#document.createNode(value, { aliasDuplicateObjects: false }) as Node;
     if (isSeq(node) && isSeq(before) && before.flow) node.flow = true;
     if (isScalar(node) && isScalar(before) && before.comment) node.comment = before.comment;
     return node;

@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto";
 import type { CaseForm } from "@/lib/domain/content/case-form";
 import {
   isTooLong,
-  MAX_OWN_TITLE_CHARS,
   OWN_PREFIX,
   OwnItemId,
   type OwnKind,
@@ -12,7 +11,7 @@ import {
 import { ok, type Result, refuse } from "@/lib/domain/result";
 import type { Viewer } from "@/lib/domain/viewer";
 import { blankText, textOf } from "../content/blank-text";
-import { readCaseForm, writeCaseForm } from "../content/case-form-text";
+import { writeCaseForm } from "../content/case-form-text";
 import { withId, withVersion } from "../content/edit-yaml-text";
 import { isUnstorable, readUntrustedYaml } from "../content/read-untrusted-yaml";
 import {
@@ -26,7 +25,7 @@ import { choosableContent } from "./content-registry";
 import { liveContext, type ServiceContext } from "./context";
 import { unlockCase } from "./library-material";
 import { mayWriteContent } from "./own-content";
-import { problemsOf } from "./own-content-checks";
+import { examineText, titleOf, topLevel } from "./own-content-checks";
 
 type StartRefusal = "not-found" | "too-many" | "too-long" | "unstorable";
 type Started = { itemId: OwnItemId };
@@ -78,23 +77,21 @@ export interface CheckedText {
   problems: readonly TextProblem[];
 }
 
+interface Written {
+  text: string;
+  /** Written into the text, where there is one. */
+  form: CaseForm | null;
+}
+
 /** What is wrong with a text, without keeping it. With a form, the text is the one it is written into. */
 export async function checkOwnText(
   viewer: Viewer,
   itemId: OwnItemId,
-  written: { text: string; form: CaseForm | null },
+  written: Written,
   context: ServiceContext = liveContext(),
 ): Promise<Result<CheckedText, "not-found">> {
-  if (!mayWriteContent(viewer)) return refuse("not-found");
-  const item = await findOwnDraft(context.db, itemId);
-  if (!item) return refuse("not-found");
-  const composed = written.form ? writeCaseForm(written.text, written.form) : ok(written.text);
-  const text = composed.ok ? composed.value : written.text;
-  return ok({
-    text,
-    form: item.kind === "case" ? readCaseForm(text) : null,
-    problems: problemsOf(item, text, context),
-  });
+  const examined = await examine(viewer, itemId, written, context);
+  return examined.ok ? ok(examined.value.checked) : examined;
 }
 
 /**
@@ -105,20 +102,34 @@ export async function checkOwnText(
 export async function saveOwnDraft(
   viewer: Viewer,
   itemId: OwnItemId,
-  written: { text: string; form: CaseForm | null; revision: number },
+  written: Written & { revision: number },
   context: ServiceContext = liveContext(),
 ): Promise<
   Result<CheckedText & { revision: number }, "not-found" | "stale" | "too-long" | "unstorable">
 > {
-  const checked = await checkOwnText(viewer, itemId, written, context);
-  if (!checked.ok) return checked;
-  const { text } = checked.value;
-  if (isTooLong(text)) return refuse("too-long");
-  if (isUnstorable(text)) return refuse("unstorable");
-  const draft = { title: titleOf(text), draft: text };
+  const examined = await examine(viewer, itemId, written, context);
+  if (!examined.ok) return examined;
+  const { title, checked } = examined.value;
+  if (isTooLong(checked.text)) return refuse("too-long");
+  if (isUnstorable(checked.text)) return refuse("unstorable");
+  const draft = { title, draft: checked.text };
   const isSaved = await updateOwnDraft(context.db, itemId, written.revision, draft);
-  if (!isSaved) return refuse("stale");
-  return ok({ ...checked.value, revision: written.revision + 1 });
+  return isSaved ? ok({ ...checked, revision: written.revision + 1 }) : refuse("stale");
+}
+
+async function examine(
+  viewer: Viewer,
+  itemId: OwnItemId,
+  written: Written,
+  context: ServiceContext,
+): Promise<Result<{ title: string; checked: CheckedText }, "not-found">> {
+  if (!mayWriteContent(viewer)) return refuse("not-found");
+  const item = await findOwnDraft(context.db, itemId);
+  if (!item) return refuse("not-found");
+  const composed = written.form ? writeCaseForm(written.text, written.form) : ok(written.text);
+  const text = composed.ok ? composed.value : written.text;
+  const { title, form, body } = examineText(item, text, context);
+  return ok({ title, checked: { text, form, problems: body.ok ? [] : body.code } });
 }
 
 /** @returns `published` for what interviews may refer to: that is withdrawn, never deleted */
@@ -140,7 +151,9 @@ async function store(
   if (isTooLong(draft)) return refuse("too-long");
   if (isUnstorable(draft)) return refuse("unstorable");
   const id = OwnItemId.parse(randomUUID());
-  const stored = await insertOwnDraft(db, { id, kind, title: titleOf(draft), draft });
+  const read = readUntrustedYaml(draft);
+  const title = read.ok ? titleOf(read.value) : "";
+  const stored = await insertOwnDraft(db, { id, kind, title, draft });
   return stored.ok ? ok({ itemId: id }) : stored;
 }
 
@@ -151,23 +164,11 @@ async function freeId(kind: OwnKind, from: string, { db }: ServiceContext): Prom
   return id;
 }
 
-function topLevel(text: string): Record<string, unknown> {
-  const read = readUntrustedYaml(text);
-  const value = read.ok ? read.value.value : null;
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
 /** By the field that only this kind has. */
 function kindOf(text: string): OwnKind | null {
-  const fields = topLevel(text);
+  const read = readUntrustedYaml(text);
+  const fields = read.ok ? topLevel(read.value.value) : {};
   if ("interviewer" in fields || "prompt" in fields) return "case";
   if ("phases" in fields) return "framework";
   return "competencies" in fields ? "rubric" : null;
-}
-
-/** What a list calls it, read out of a text that may be wrong. Empty when it does not say. */
-export function titleOf(text: string): string {
-  const { title, name } = topLevel(text);
-  const found = [title, name].find((value) => typeof value === "string") ?? "";
-  return String(found).trim().slice(0, MAX_OWN_TITLE_CHARS);
 }

@@ -4,17 +4,18 @@ import { interviewerBrief } from "@/lib/domain/content/case-views";
 import type { CommonChecklist } from "@/lib/domain/content/common-checklist";
 import type { Framework } from "@/lib/domain/content/framework";
 import type { OwnItemId, TextProblem } from "@/lib/domain/content/own-content";
+import type { ReferenceDrawing } from "@/lib/domain/content/reference-drawing";
 import type { Rubric } from "@/lib/domain/content/rubric";
 import { type Term, termOf, termsIn } from "@/lib/domain/content/term-marks";
 import { ok, type Result } from "@/lib/domain/result";
 import type { Viewer } from "@/lib/domain/viewer";
-import { readCaseForm } from "../content/case-form-text";
 import type { OwnDraft } from "../db/own-content";
 import { liveContext, type ServiceContext } from "./context";
 import { failureTitles, phaseNames, textsOf } from "./library-wording";
 import { openOwnDraft } from "./own-content";
-import { problemsOf, readOwn } from "./own-content-checks";
+import { examineText } from "./own-content-checks";
 import type { CheckedText } from "./own-content-drafts";
+import { referenceDrawing } from "./reference-drawing";
 
 export interface OwnEditor {
   draft: OwnDraft;
@@ -32,14 +33,11 @@ export async function loadOwnEditor(
   if (!opened.ok) return opened;
   const draft = opened.value;
   const text = draft.draft;
+  const { form, body } = examineText(draft, text, context);
   const names = phaseNames(context);
   return ok({
     draft,
-    checked: {
-      text,
-      form: draft.kind === "case" ? readCaseForm(text) : null,
-      problems: problemsOf(draft, text, context),
-    },
+    checked: { text, form, problems: body.ok ? [] : body.code },
     phases: [...context.content.vocabulary.phases].map((id) => ({ id, name: names[id] ?? id })),
   });
 }
@@ -49,6 +47,7 @@ export type OwnPreview = { draft: OwnDraft } & (
   | {
       shows: "case";
       brief: InterviewerBrief;
+      drawing: ReferenceDrawing;
       phaseNames: Record<string, string>;
       failureTitles: Record<string, string>;
       terms: Term[];
@@ -72,27 +71,28 @@ export async function loadOwnPreview(
     ok({ draft, shows: "problems", problems } as const);
   switch (kind) {
     case "case": {
-      const read = readOwn({ kind, contentId }, text, context);
+      const { body: read } = examineText({ kind, contentId }, text, context);
       if (!read.ok) return wrong(read.code);
       const brief = interviewerBrief(read.value);
       return ok({
         draft,
         shows: "case",
         brief,
+        drawing: await referenceDrawing(brief, context),
         phaseNames: phaseNames(context),
         failureTitles: failureTitles(brief.failureModes, context),
         terms: termsIn(textsOf(brief), glossary),
       });
     }
     case "framework": {
-      const read = readOwn({ kind, contentId }, text, context);
+      const { body: read } = examineText({ kind, contentId }, text, context);
       if (!read.ok) return wrong(read.code);
       const { commonChecklist } = context.content;
       const terms = termsIn(textsOf(read.value), glossary);
       return ok({ draft, shows: "framework", framework: read.value, commonChecklist, terms });
     }
     case "rubric": {
-      const read = readOwn({ kind, contentId }, text, context);
+      const { body: read } = examineText({ kind, contentId }, text, context);
       return read.ok ? ok({ draft, shows: "rubric", rubric: read.value }) : wrong(read.code);
     }
     default:

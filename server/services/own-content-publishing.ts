@@ -16,8 +16,7 @@ import {
 } from "../db/own-content";
 import { liveContext, type ServiceContext } from "./context";
 import { mayWriteContent, openOwnDraft } from "./own-content";
-import { readOwn } from "./own-content-checks";
-import { titleOf } from "./own-content-drafts";
+import { examineText } from "./own-content-checks";
 
 export interface PublicationPreview {
   draft: OwnDraft;
@@ -38,10 +37,10 @@ export async function previewPublication(
   if (!opened.ok) return opened;
   const draft = opened.value;
   const nextVersion = (draft.publishedVersion ?? 0) + 1;
-  const read = readOwn(draft, draft.draft, context);
-  if (!read.ok) return ok({ draft, problems: read.code, nextVersion, changes: [] });
+  const { body } = examineText(draft, draft.draft, context);
+  if (!body.ok) return ok({ draft, problems: body.code, nextVersion, changes: [] });
   const before = await publishedBody(draft, context);
-  const changes = before === null ? [] : contentChanges(before, read.value);
+  const changes = before === null ? [] : contentChanges(before, body.value);
   return ok({ draft, problems: [], nextVersion, changes });
 }
 
@@ -64,7 +63,7 @@ export async function publishOwn(
   if (draft.revision !== revision) return refuse("stale");
   const version = (draft.publishedVersion ?? 0) + 1;
   const text = withVersion(draft.draft, version);
-  const read = readOwn(draft, text, context);
+  const { title, body: read } = examineText(draft, text, context);
   if (!read.ok) return refuse("wrong");
   const before = await publishedBody(draft, context);
   if (before !== null && contentChanges(before, read.value).length === 0)
@@ -75,7 +74,7 @@ export async function publishOwn(
   const stored = await insertPublication(context.db, {
     itemId,
     revision,
-    title: titleOf(text),
+    title,
     text,
     // Kind and body come from one reader.
     item: { kind: draft.kind, id: body.id, version, hash: contentHash(body), body } as ContentItem,

@@ -46,7 +46,7 @@ type Readable = Exclude<
 function Shown({ preview }: { preview: Readable }) {
   switch (preview.shows) {
     case "case": {
-      const { brief, phaseNames, failureTitles, terms } = preview;
+      const { brief, drawing, phaseNames, failureTitles, terms } = preview;
       return (
         <>
           <h2 className="mb-4 text-lg">As the candidate</h2>
@@ -54,6 +54,7 @@ function Shown({ preview }: { preview: Readable }) {
           <h2 className="mt-12 mb-4 border-line border-t pt-8 text-lg">As the interviewer</h2>
           <MaterialSections
             brief={brief}
+            drawing={drawing}
             phaseNames={phaseNames}
             failureTitles={failureTitles}
             terms={terms}

@@ -1,4 +1,4 @@
-/** Content as somebody wrote it: read, and checked exactly as what ships is. */
+/** Content as somebody wrote it, checked exactly as what ships is. */
 import type { z } from "zod";
 import { Case } from "@/lib/domain/content/case";
 import type { ContentBody, ContentKind } from "@/lib/domain/content/content-item";
@@ -10,7 +10,7 @@ import { checkCase } from "./check-case";
 import { checkFramework } from "./check-framework";
 import { checkRubric } from "./check-rubric";
 import { type Path, writePath } from "./content-problem";
-import { type ReadYaml, readUntrustedYaml } from "./read-untrusted-yaml";
+import type { ReadYaml } from "./read-untrusted-yaml";
 import type { Report, Vocabulary } from "./reporting";
 import { schemaProblems } from "./schema-problems";
 
@@ -27,15 +27,13 @@ const READERS: {
   rubric: reader(Rubric, checkRubric),
 };
 
-/** @returns what was read, or everything that is wrong, in the order of the lines */
-export function checkContentText<K extends ContentKind>(
+/** @returns the content, or everything that is wrong with it, in the order of the lines */
+export function checkContent<K extends ContentKind>(
   kind: K,
-  text: string,
+  read: ReadYaml,
   vocabulary: Vocabulary,
 ): Result<ContentBody<K>, readonly TextProblem[]> {
-  const read = readUntrustedYaml(text);
-  if (!read.ok) return read;
-  return READERS[kind](read.value, vocabulary);
+  return READERS[kind](read, vocabulary);
 }
 
 function reader<B>(schema: z.ZodType<B>, check: Check<B>) {
