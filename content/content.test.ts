@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { evaluateArithmetic } from "@/lib/domain/content/arithmetic";
 import { CandidateCase, type Case } from "@/lib/domain/content/case";
 import { candidateView, caseCard, interviewerBrief } from "@/lib/domain/content/case-views";
-import { candidateFramework, scoredPhases } from "@/lib/domain/content/framework";
+import { candidateFramework, Framework, scoredPhases } from "@/lib/domain/content/framework";
 import { planFor } from "@/lib/domain/content/framework-plan";
 import { isExpectedAt } from "@/lib/domain/content/interviewer-material";
 import { phaseGuide } from "@/lib/domain/content/phase-guide";
+import { Rubric } from "@/lib/domain/content/rubric";
 import { paletteStencil } from "@/lib/domain/content/stencil";
 import { INTERVIEW_LENGTHS, Level, planMinutes } from "@/lib/domain/plan";
 import { Recommendation } from "@/lib/domain/scorecard";
@@ -57,6 +58,20 @@ test("versions are kept of frameworks, rubrics and cases, and of nothing else", 
     new Set(["framework", "rubric", "case"]),
   );
   expect(content.items).toHaveLength(7 + 2 + 16);
+});
+
+test("a version that was stored before later fields existed can still be read", () => {
+  const { scopeWindow: _window, chooseWhen: _when, ...oldFramework } = structuredClone(framework);
+  for (const phase of oldFramework.phases) {
+    if (!phase.isScored) continue;
+    Reflect.deleteProperty(phase, "alsoFrom");
+    for (const block of phase.starter.blocks) Reflect.deleteProperty(block, "requirementClass");
+  }
+  expect(scoredPhases(Framework.parse(oldFramework)).map(({ alsoFrom }) => alsoFrom)).toEqual(
+    scoredPhases(framework).map(() => []),
+  );
+  const { evidenceRules: _e, recommendationHint: _r, gate: _g, ...oldRubric } = rubric;
+  expect(Rubric.parse(oldRubric).competencies).toEqual(rubric.competencies);
 });
 
 describe("the seven phases", () => {

@@ -26,7 +26,15 @@ function closedPhrases(caseId: string): string[] {
   const whole = content.cases.get(caseId);
   if (!whole) throw new Error(`There is no case ${caseId}.`);
   const framework = content.defaultFramework;
-  const open = texts([candidateView(whole), candidateFramework(framework, "guided")]).join("\n");
+  // The vocabulary of the trade is open to everybody: a term to listen for may be in the glossary.
+  const open = texts([
+    candidateView(whole),
+    candidateFramework(framework, "guided"),
+    framework.scopeWindow,
+    content.glossary,
+    [...content.calculators.values()],
+    content.stencils,
+  ]).join("\n");
   return texts([whole.interviewer, framework]).filter(
     (text) => text.length >= PHRASE_CHARS && text.includes(" ") && !open.includes(text),
   );

@@ -270,7 +270,7 @@ test("all eight competencies of the detailed rubric are rated, kept and shown", 
   expect(await submitScorecard(ana, id, short, context())).toMatchObject({ code: "incomplete" });
   unwrap(await submitScorecard(ana, id, { ...short, ratings }, context()));
   const review = unwrap(await loadReview(ana, id, context()));
-  expect(Object.keys(review.cards[0]?.card.ratings ?? {})).toEqual(
-    rubric.competencies.map((competency) => competency.id),
+  expect(Object.keys(review.cards[0]?.card.ratings ?? {}).sort()).toEqual(
+    rubric.competencies.map((competency) => competency.id).sort(),
   );
 });
