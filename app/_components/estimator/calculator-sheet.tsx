@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { Eraser, Info, ListRestart } from "lucide-react";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { EstimatorCalculator } from "@/lib/domain/content/estimator-calculator";
@@ -18,6 +19,7 @@ const SETTLED_AFTER_MS = 800;
 /** One calculator: its fields, what comes out as one types, and how to say it. */
 export function CalculatorSheet({
   calculator,
+  layout,
   titleOf,
   typed,
   onType,
@@ -26,6 +28,7 @@ export function CalculatorSheet({
   takeFocus,
 }: {
   calculator: EstimatorCalculator;
+  layout: "panel" | "page";
   /** The title of another calculator, null when there is none by that id. */
   titleOf: (id: string) => string | null;
   typed: Typed;
@@ -47,8 +50,14 @@ export function CalculatorSheet({
   });
 
   return (
-    <div className="flex min-w-0 flex-col gap-6">
-      <div className="flex flex-col gap-1">
+    <div
+      className={clsx(
+        "flex min-w-0 flex-col gap-6",
+        // What comes out stands beside what goes in, so that both are in view.
+        layout === "page" && "xl:grid xl:grid-cols-2 xl:items-start xl:gap-x-10 print:flex",
+      )}
+    >
+      <div className="flex flex-col gap-1 xl:col-span-2">
         <h2 ref={heading} tabIndex={-1} className="text-lg outline-none">
           {calculator.title}
         </h2>
@@ -95,62 +104,64 @@ export function CalculatorSheet({
         </div>
       </div>
 
-      <Part title="Results">
-        <ResultList results={result.results} />
-        <p role="status" className="sr-only">
-          {settled === typed ? spoken(result) : ""}
-        </p>
-      </Part>
-
-      {result.line === null ? null : (
-        <Part title="Say it aloud">
-          {result.aloud ? (
-            <blockquote className="m-0 max-w-prose border-accent border-l-2 pl-3">
-              {result.aloud}
-            </blockquote>
-          ) : (
-            <p className="text-ink-3 text-sm">
-              The sentence still waits for: {result.aloudNeeds.join(", ")}.
-            </p>
-          )}
-          <div className="mt-3 flex flex-wrap items-center gap-2 print:hidden">
-            {onInsert ? <InsertButton line={result.line} onInsert={onInsert} /> : null}
-            <CopyButton size="room" text={result.text ?? result.line} label="Copy as text" />
-          </div>
+      <div className="flex min-w-0 flex-col gap-6">
+        <Part title="Results">
+          <ResultList results={result.results} />
+          <p role="status" className="sr-only">
+            {settled === typed ? spoken(result) : ""}
+          </p>
         </Part>
-      )}
 
-      <Part title="Good to know">
-        <ul className="m-0 flex list-none flex-col gap-2 p-0 text-ink-2 text-sm">
-          {result.cautions.map((caution) => (
-            <li key={caution} className="flex max-w-prose items-start gap-2 text-ink">
-              <Info size={16} aria-hidden className="mt-0.5 shrink-0 text-ink-3" />
-              {caution}
-            </li>
-          ))}
-          {calculator.ranges.map((says) => (
-            <li key={says} className="max-w-prose">
-              {says}
-            </li>
-          ))}
-        </ul>
-      </Part>
+        {result.line === null ? null : (
+          <Part title="Say it aloud">
+            {result.aloud ? (
+              <blockquote className="m-0 max-w-prose border-accent border-l-2 pl-3">
+                {result.aloud}
+              </blockquote>
+            ) : (
+              <p className="text-ink-3 text-sm">
+                The sentence still waits for: {result.aloudNeeds.join(", ")}.
+              </p>
+            )}
+            <div className="mt-3 flex flex-wrap items-center gap-2 print:hidden">
+              {onInsert ? <InsertButton line={result.line} onInsert={onInsert} /> : null}
+              <CopyButton size="room" text={result.text ?? result.line} label="Copy as text" />
+            </div>
+          </Part>
+        )}
 
-      <Part title="See also" isPrinted={false}>
-        <ul className="m-0 flex list-none flex-wrap gap-x-4 gap-y-1 p-0 text-sm">
-          {calculator.seeAlso.map((id) => (
-            <li key={id}>
-              <CalculatorLink
-                to={id}
-                choosing={choosing}
-                className="link inline-flex min-h-6 items-center text-left pointer-coarse:min-h-11"
-              >
-                {titleOf(id)}
-              </CalculatorLink>
-            </li>
-          ))}
-        </ul>
-      </Part>
+        <Part title="Good to know">
+          <ul className="m-0 flex list-none flex-col gap-2 p-0 text-ink-2 text-sm">
+            {result.cautions.map((caution) => (
+              <li key={caution} className="flex max-w-prose items-start gap-2 text-ink">
+                <Info size={16} aria-hidden className="mt-0.5 shrink-0 text-ink-3" />
+                {caution}
+              </li>
+            ))}
+            {calculator.ranges.map((says) => (
+              <li key={says} className="max-w-prose">
+                {says}
+              </li>
+            ))}
+          </ul>
+        </Part>
+
+        <Part title="See also" isPrinted={false}>
+          <ul className="m-0 flex list-none flex-wrap gap-x-4 gap-y-1 p-0 text-sm">
+            {calculator.seeAlso.map((id) => (
+              <li key={id}>
+                <CalculatorLink
+                  to={id}
+                  choosing={choosing}
+                  className="link inline-flex min-h-6 items-center text-left pointer-coarse:min-h-11"
+                >
+                  {titleOf(id)}
+                </CalculatorLink>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      </div>
     </div>
   );
 }

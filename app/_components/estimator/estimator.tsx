@@ -88,6 +88,7 @@ export function Estimator({
           <CalculatorSheet
             key={shown.id}
             calculator={shown}
+            layout={layout}
             titleOf={(id) => calculators.find((each) => each.id === id)?.title ?? null}
             typed={shownTyped}
             onType={(next) => memory.type(shown.id, next)}

@@ -28,7 +28,7 @@ export function InsertButton({
       >
         Insert into the document
       </Button>
-      <p aria-live="polite" className="basis-full text-ink-2 text-sm empty:hidden">
+      <p aria-live="polite" className="order-last basis-full text-ink-2 text-sm empty:hidden">
         {outcome ? (outcome.ok ? `Written under ${outcome.where}.` : outcome.sentence) : null}
       </p>
     </>

@@ -1,7 +1,11 @@
+import clsx from "clsx";
 import Link from "next/link";
 import type { EstimationRow, EstimationTable } from "@/lib/domain/content/estimation-table";
-import { exactly } from "@/lib/estimate/figures";
+import { plainNumber } from "@/lib/estimate/figures";
 import { calculatorHref } from "./calculator-href";
+
+/** A figure of this many characters stays on one line; longer ones are sentences. */
+const LONGEST_FIGURE = 20;
 
 /** One table of reference figures, and the calculators it helps with. */
 export function FigureTable({
@@ -28,9 +32,9 @@ export function FigureTable({
               What
             </th>
             {columns ? (
-              columns.map(({ id, label }) => (
+              columns.map(({ id, label, unit }) => (
                 <th key={id} scope="col" className="py-1.5 pl-3 text-right font-medium">
-                  {label}
+                  {label}, {unit}
                 </th>
               ))
             ) : (
@@ -45,13 +49,20 @@ export function FigureTable({
                 {row.what}
               </th>
               {columns ? (
-                columns.map(({ id, unit }) => (
+                columns.map(({ id }) => (
                   <td key={id} className="py-1.5 pl-3 text-right">
-                    {cell(row, id, unit)}
+                    {cell(row, id)}
                   </td>
                 ))
               ) : (
-                <td className="py-1.5 pl-3 text-right">{row.says}</td>
+                <td
+                  className={clsx(
+                    "py-1.5 pl-3 text-right",
+                    (row.says ?? "").length <= LONGEST_FIGURE && "whitespace-nowrap",
+                  )}
+                >
+                  {row.says}
+                </td>
               )}
             </tr>
           ))}
@@ -73,10 +84,10 @@ export function FigureTable({
   );
 }
 
-/** 180 to 192 GB, or 80 GB where there is one figure. */
-function cell({ values }: EstimationRow, column: string, unit: string): string {
+/** 180 to 192, or 80 where there is one figure; the column says of what. */
+function cell({ values }: EstimationRow, column: string): string {
   const range = values?.[column];
   if (!range) return "";
-  const high = exactly(range.high, unit);
-  return range.low === range.high ? high : `${range.low} to ${high}`;
+  const high = plainNumber(range.high);
+  return range.low === range.high ? high : `${plainNumber(range.low)} to ${high}`;
 }

@@ -18,7 +18,7 @@ export function ReferenceFigures({
       <p className="mt-2 max-w-prose text-ink-2">
         All of them are indicative. Say which one you take, and take another when you know better.
       </p>
-      <ul className="mt-4 max-w-prose pl-5">
+      <ul className="mt-4 max-w-prose list-disc pl-5">
         {figures.conventions.map(({ id, says }) => (
           <li key={id}>{says}</li>
         ))}

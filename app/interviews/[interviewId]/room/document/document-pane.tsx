@@ -91,10 +91,17 @@ function BoundDocumentPane({ plane, planeName, isReadOnly, plan, phaseId }: Docu
   useImperativeHandle(
     planeName === "shared" ? openDocument : null,
     () => ({
-      insertLine: (line) =>
-        editor === null ? null : insertLine(editor, line, { caret: hasCaret.current, phaseId }),
+      insertLine(line) {
+        // From the open phase on: the opening has no section, and what is said in it is for the next.
+        const from = Math.max(
+          0,
+          plan.findIndex((phase) => phase.phaseId === phaseId),
+        );
+        const phases = plan.slice(from).map((phase) => phase.phaseId);
+        return editor && insertLine(editor, line, { caret: hasCaret.current, phases });
+      },
     }),
-    [editor, phaseId],
+    [editor, plan, phaseId],
   );
 
   const canGoToPhase =

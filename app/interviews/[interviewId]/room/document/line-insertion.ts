@@ -4,6 +4,13 @@ import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/st
 import { yUndoPluginKey } from "@tiptap/y-tiptap";
 import { sectionAt, sectionsOf } from "./section-keeping";
 
+interface Place {
+  /** Whether the caret counts. */
+  caret: boolean;
+  /** Otherwise the first of these that has a section, or else the last section. */
+  phases: readonly string[];
+}
+
 interface Insertion {
   tr: Transaction;
   phaseId: string;
@@ -14,18 +21,17 @@ interface Insertion {
 /**
  * A line below what the caret is in, or at the end of a phase's section. An empty line there is
  * used; inside a list, a table or code the line comes after it.
- *
- * @param caret whether the caret counts; otherwise the section of `phaseId`, or else the last one
  */
 export function lineInsertion(
   state: EditorState,
   line: string,
-  { caret, phaseId }: { caret: boolean; phaseId: string | null },
+  { caret, phases }: Place,
 ): Insertion | null {
   const { doc, schema, selection, tr } = state;
   const sections = sectionsOf(doc);
   const here = caret ? sectionAt(doc, selection.head) : undefined;
-  const section = here ?? sections.find((each) => each.phaseId === phaseId) ?? sections.at(-1);
+  const phase = phases.find((id) => sections.some(({ phaseId }) => phaseId === id));
+  const section = here ?? sections.find(({ phaseId }) => phaseId === phase) ?? sections.at(-1);
   const paragraph = schema.nodes.paragraph;
   if (!section || !paragraph) return null;
 
@@ -42,11 +48,7 @@ export function lineInsertion(
 }
 
 /** @returns the phase whose section it is in, null when there is no place for it */
-export function insertLine(
-  editor: Editor,
-  line: string,
-  place: { caret: boolean; phaseId: string | null },
-): string | null {
+export function insertLine(editor: Editor, line: string, place: Place): string | null {
   const { view } = editor;
   const insertion = lineInsertion(view.state, line, place);
   if (!insertion) return null;
