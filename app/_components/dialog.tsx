@@ -27,7 +27,8 @@ export function Dialog({
   onOpenChange?: ((open: boolean) => void) | undefined;
   /** Buttons, at the bottom right. */
   footer?: ReactNode;
-  wide?: boolean | undefined;
+  /** "full" is as wide as the window allows, for a drawing. */
+  wide?: boolean | "full" | undefined;
   /** Prevent its default to put the focus elsewhere than back where it was. */
   onCloseAutoFocus?: ((event: Event) => void) | undefined;
   children?: ReactNode;
@@ -43,7 +44,7 @@ export function Dialog({
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           {...(onCloseAutoFocus === undefined ? {} : { onCloseAutoFocus })}
-          className={`fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 animate-appear flex-col rounded-panel border border-line bg-surface text-ink shadow-float ${wide ? "max-w-3xl" : "max-w-md"}`}
+          className={`fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 animate-appear flex-col rounded-panel border border-line bg-surface text-ink shadow-float ${wide === "full" ? "max-w-7xl" : wide ? "max-w-3xl" : "max-w-md"}`}
         >
           <div className="flex items-start justify-between gap-4 p-4 pb-2">
             <Radix.Title className="text-lg">{title}</Radix.Title>

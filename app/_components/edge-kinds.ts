@@ -8,7 +8,7 @@ export const EDGE_WORDS: Record<EdgeKind, { label: string; says: string }> = {
   feedback: { label: "Feedback", says: "What happened comes back to be learned from." },
 };
 
-/** How an arrow of a kind is drawn, so that it is told apart without any colour. */
+/** How an arrow of a kind is drawn outside the canvas, so that it is told apart without any colour. */
 export interface EdgeStroke {
   /** The pattern of the line; null for an unbroken one. */
   dashes: string | null;

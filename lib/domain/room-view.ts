@@ -11,6 +11,7 @@ import type { CandidateFramework } from "./content/framework";
 import type { GuideFailure, OwnFailure } from "./content/guide-failures";
 import type { Motif } from "./content/motif";
 import type { PhaseGuide } from "./content/phase-guide";
+import type { ReferenceDrawing } from "./content/reference-drawing";
 import type { Rubric } from "./content/rubric";
 import type { PaletteStencil } from "./content/stencil";
 import type { Term } from "./content/term-marks";
@@ -63,6 +64,11 @@ export interface RoomView {
 
 export interface InterviewerGuide {
   brief: InterviewerBrief;
+  /**
+   * The brief's reference canvas, laid out. The first time that takes a second or three, which the
+   * page does not wait for; null when it failed.
+   */
+  drawing: Promise<ReferenceDrawing | null>;
   /** One for each scored phase of the plan, in its order. */
   phases: PhaseGuide[];
   /** What usually goes wrong, by phase. */

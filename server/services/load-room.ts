@@ -11,12 +11,14 @@ import type { InterviewerGuide, OwnCard, RoomView } from "@/lib/domain/room-view
 import { EMPTY_DRAFT } from "@/lib/domain/scorecard";
 import type { Viewer } from "@/lib/domain/viewer";
 import { findCards } from "../db/scorecards";
+import { log } from "../log";
 import { type Access, type AccessRefusal, requirePermission } from "./authorize";
 import { liveContext, type ServiceContext } from "./context";
 import { caseOf, frameworkOf, rubricOf } from "./interview-content";
 import { glossaryTerms, textsOf } from "./library-wording";
 import { loadEstimation } from "./load-estimation";
 import { listJoinLinks } from "./manage-people";
+import { referenceDrawing } from "./reference-drawing";
 import { finishWhenAllIn } from "./write-scorecard";
 
 /** The closed half of case and framework, where the permission table opens it; null otherwise. */
@@ -36,6 +38,7 @@ async function guideFor(
   const { failureModes } = context.content;
   return {
     brief,
+    drawing: drawingOf(brief, context),
     phases: scoredPhases(framework).map((phase) => phaseGuide(phase, brief, interview.level)),
     failures: Object.fromEntries(
       scoredPhases(framework).map((phase) => [
@@ -45,6 +48,19 @@ async function guideFor(
     ),
     ownFailures: ownFailures(brief, (id) => failureModes.has(id)),
   };
+}
+
+/** A room opens without its drawing too. */
+async function drawingOf(
+  brief: InterviewerGuide["brief"],
+  context: ServiceContext,
+): InterviewerGuide["drawing"] {
+  try {
+    return await referenceDrawing(brief, context);
+  } catch (error) {
+    log.error("a reference canvas could not be laid out", { error });
+    return null;
+  }
 }
 
 async function ownCard(

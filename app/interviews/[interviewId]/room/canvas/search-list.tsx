@@ -148,7 +148,7 @@ export function SearchList({
                 role="option"
                 tabIndex={-1}
                 aria-selected={option === active}
-                title={option.detail}
+                title={option.hint ? undefined : option.detail}
                 draggable={option.onDragStart !== undefined}
                 onDragStart={option.onDragStart}
                 onClick={(event) => pick(option, event.shiftKey)}

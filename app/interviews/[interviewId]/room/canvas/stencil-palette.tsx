@@ -97,6 +97,7 @@ export function StencilPalette({
       options: ready.map(({ id, title, says }) => ({
         id: `${GROUP_PREFIX}${id}`,
         label: title,
+        detail: says,
         hint: says,
         mark: <Workflow size={20} strokeWidth={1.5} aria-hidden className="shrink-0 text-ink-2" />,
       })),

@@ -14,6 +14,7 @@ import { FailureList } from "./failure-list";
 import { HintLadder } from "./hint-ladder";
 import { PanelSection } from "./panel-section";
 import { PhaseChecklist } from "./phase-checklist";
+import { ReferenceDialog } from "./reference-dialog";
 import { useTicks } from "./use-ticks";
 
 /** The interviewer's private guide: the phase that is open first, then the case as a whole. */
@@ -100,6 +101,9 @@ export function GuidePanel({
         </>
       ) : null}
       {isBeforeStart ? null : overview}
+      <div className="border-line border-b px-4 py-3">
+        <ReferenceDialog title={guide.brief.title} drawing={guide.drawing} />
+      </div>
     </div>
   );
 }
