@@ -4,7 +4,7 @@ import type { Sheet, SheetBlock, SheetPart, WholeSheet } from "./sheet";
 /** Characters in a line of one of the three columns, at the smallest size that is easy to read. */
 const LINE_CHARS = 42;
 /** Lines in three columns of the shorter of the two papers, less what is lost at their ends. */
-const PAGE_LINES = 196;
+const PAGE_LINES = 216;
 /** Space above a heading and the heading. */
 const HEADING_LINES = 1.9;
 /** Space between two parts. */

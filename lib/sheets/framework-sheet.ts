@@ -34,7 +34,7 @@ function minutesBlock(framework: Framework, ends: readonly number[]): SheetBlock
     heading: "Minutes",
     note: null,
     table: {
-      columns: ["Phase", "35", "45", "60", "Done by (45)"],
+      columns: ["Phase", "35", "45", "60", "By (45)"],
       rows: framework.phases.map(({ name, minutes }, i) => [
         name,
         String(minutes[35]),
@@ -77,8 +77,8 @@ function phaseBlock(phase: ScoredPhase, number: number, end: number | undefined)
     note: `${phase.minutes[45]} min, by ${end}`,
     table: null,
     parts: [
-      { label: "Produces", lines: [phase.goal], keep: 1, rank: 9 },
-      { label: "Write", lines: [written], keep: 1, rank: 9 },
+      { label: "Goal", lines: [phase.goal], keep: 1, rank: 9 },
+      { label: "Produce", lines: [written], keep: 1, rank: 9 },
       { label: "Ask", lines: phase.openingQuestions, keep: 1, rank: 5 },
       { label: "Avoid", lines: phase.mistakes, keep: 1, rank: 3 },
     ],
