@@ -36,14 +36,14 @@ export function PageShell({
         <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:gap-4">
           <Brand href={brandHref} isShort={nav.length > 0} />
           {nav.length > 0 ? (
-            <nav aria-label="Main" className="flex min-w-0 items-center gap-1 overflow-x-auto">
+            <nav aria-label="Main" className="flex min-w-0 items-center overflow-x-auto sm:gap-1">
               {nav.map((link) => (
                 <Link
                   key={link.href}
                   href={link.href}
                   aria-current={link.current ? "page" : undefined}
                   className={clsx(
-                    "flex h-8 shrink-0 items-center rounded-control px-2 text-sm no-underline hover:bg-sunken focus-visible:-outline-offset-2 pointer-coarse:h-11",
+                    "flex h-8 shrink-0 items-center rounded-control px-1.5 text-sm sm:px-2 no-underline hover:bg-sunken focus-visible:-outline-offset-2 pointer-coarse:h-11",
                     link.current ? "font-medium text-ink" : "text-ink-2",
                   )}
                 >
