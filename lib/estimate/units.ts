@@ -3,8 +3,10 @@
  * stroke; the rest says per what.
  */
 
+import type { SHARE_UNIT } from "@/lib/domain/content/calculator";
+
 /** Shares are numbers from 0 to 1, typed and shown as percentages. */
-const SHARE = "share";
+const SHARE: typeof SHARE_UNIT = "share";
 
 export const isShare = (unit: string): boolean => unit === SHARE;
 
