@@ -8,6 +8,8 @@ const config: NextConfig = {
   // One copy of each in the process: two copies of Yjs do not recognise each other's types, and the
   // native or worker-based ones do not survive bundling.
   serverExternalPackages: ["yjs", "y-protocols", "lib0", "pg", "@node-rs/argon2", "pino"],
+  // Reading every page takes a second of a start; each is read when it is first asked for.
+  experimental: { preloadEntriesOnStart: false },
   // Otherwise a lockfile in a folder above makes Next guess that folder.
   turbopack: { root: path.resolve(import.meta.dirname) },
 };

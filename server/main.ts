@@ -64,7 +64,7 @@ async function start(): Promise<void> {
     origins: reached.origins,
   });
   started.push(() => web.close());
-  web.listen();
+  await web.listen();
   announce(config, port, reached);
 }
 

@@ -47,8 +47,8 @@ export interface WebServerOptions {
 }
 
 export interface WebServer {
-  /** Begins to answer. */
-  listen(): void;
+  /** Begins to answer: rooms at once, pages as soon as Next has read them. */
+  listen(): Promise<void>;
   /** Lets what is under way finish and takes nothing new. */
   close(): Promise<void>;
 }
@@ -86,8 +86,6 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
 
   const hotReload = createServer();
   const app = next({ dev: isDev, httpServer: hotReload, hostname: config.host, port });
-  await app.prepare();
-  const answerWithNext = app.getRequestHandler();
 
   const metrics = new RealtimeMetrics();
   metrics.watchProcess();
@@ -107,8 +105,13 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     limits: limitsAtRate(config.roomRateFactor),
   });
   let isClosing = false;
+  let isPrepared = false;
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    answerWithNext: ReturnType<typeof app.getRequestHandler>,
+  ): Promise<void> {
     const startedAt = performance.now();
     const url = request.url ?? "/";
     const path = url.split("?", 1)[0] ?? "/";
@@ -183,7 +186,12 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   }
 
   return {
-    listen() {
+    async listen() {
+      // People in rooms are in the middle of something, and are back before the first page is.
+      upgrades.handOver(upgrade);
+      await app.prepare();
+      isPrepared = true;
+      const answerWithNext = app.getRequestHandler();
       server.requestTimeout = REQUEST_TIMEOUT_MS;
       server.headersTimeout = HEADERS_TIMEOUT_MS;
       server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
@@ -191,9 +199,9 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
       for (const event of ["request", "checkExpectation"])
         server.on(
           event,
-          (request: IncomingMessage, response: ServerResponse) => void answer(request, response),
+          (request: IncomingMessage, response: ServerResponse) =>
+            void answer(request, response, answerWithNext),
         );
-      upgrades.handOver(upgrade);
       server.on("clientError", (error, socket) =>
         rejectConnection(socket, unreadable(error), bareHeaders),
       );
@@ -202,7 +210,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
       isClosing = true;
       await realtime.close();
       await closeServer(server);
-      await app.close();
+      if (isPrepared) await app.close();
     },
   };
 }
