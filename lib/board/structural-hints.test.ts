@@ -170,7 +170,7 @@ describe("generated text", () => {
       ),
     ).toBe(true);
     expect(
-      raises("hint-llm-no-guardrail", "app-service = client", "llm-server > app-service"),
+      raises("hint-llm-no-guardrail", "client = app-service", "llm-server > app-service"),
     ).toBe(true);
   });
 
