@@ -20,14 +20,16 @@ export function Numbers({
       <div className="max-w-prose">
         <Lines lines={constraints} terms={terms} />
       </div>
-      <WideTable label="Scale sheet" head={["What", "Comes to", "How"]}>
+      <WideTable isNarrow label="Scale sheet" head={["What, and how it comes about", "Comes to"]}>
         {scaleSheet.map((line) => (
           <tr key={line.calc + line.says}>
-            <th scope="row">{line.says}</th>
-            <td className="tabular whitespace-nowrap">{figure.format(line.result)}</td>
-            <td>
-              <code className="break-words font-mono text-ink-2 text-xs">{line.calc}</code>
-            </td>
+            <th scope="row">
+              {line.says}
+              <code className="block font-mono font-normal text-ink-2 text-xs [overflow-wrap:anywhere]">
+                {line.calc}
+              </code>
+            </th>
+            <td className="tabular text-right">{figure.format(line.result)}</td>
           </tr>
         ))}
       </WideTable>
