@@ -53,13 +53,15 @@ export function Editor({
       <LeaveGuard isDirty={isDirty} />
       {isStale ? <StaleBanner textNow={draft.textNow} kind={kind} /> : null}
       {kind === "case" ? (
-        <RadioCards
-          legend="Edit as"
-          hideLegend
-          options={VIEWS}
-          value={view}
-          onChange={(next) => void draft.show(next)}
-        />
+        <div className="max-w-md">
+          <RadioCards
+            legend="Edit as"
+            hideLegend
+            options={VIEWS}
+            value={draft.chosen}
+            onChange={(next) => void draft.show(next)}
+          />
+        </div>
       ) : null}
       <div className="sticky top-0 z-10 -mx-4 flex flex-wrap items-center gap-3 border-line border-b bg-canvas px-4 py-2">
         <Button variant="primary" loading={busy === "saving"} onClick={() => void draft.save()}>

@@ -25,6 +25,8 @@ export type DraftView = "form" | "file";
  */
 export function useDraft(itemId: string, start: DraftStart) {
   const [view, setView] = useState<DraftView>(start.form ? "form" : "file");
+  // What was chosen last: the other view is there once the server has read the text.
+  const [chosen, setChosen] = useState(view);
   const [text, setText] = useState(start.text);
   const [form, setForm] = useState(start.form);
   const [problems, setProblems] = useState(start.problems);
@@ -89,18 +91,20 @@ export function useDraft(itemId: string, start: DraftStart) {
   async function show(next: DraftView): Promise<boolean> {
     if (next === view) return true;
     clearTimeout(timer.current);
+    setChosen(next);
     setBusy("switching");
     const answer = await check({ text, form: view === "form" ? form : null });
     setBusy(null);
-    if (!answer) return false;
-    setText(answer.text);
-    setForm(answer.form);
-    if (next === "form" && !answer.form) {
-      setError("The form cannot be filled from this file. Correct the problems below first.");
-      return false;
+    const canShow = answer !== null && (next === "file" || answer.form !== null);
+    if (answer) {
+      setText(answer.text);
+      setForm(answer.form);
     }
-    setView(next);
-    return true;
+    if (answer && !canShow)
+      setError("The form cannot be filled from this file. Correct the problems below first.");
+    setChosen(canShow ? next : view);
+    if (canShow) setView(next);
+    return canShow;
   }
 
   /** The text with the form written into it, for taking it elsewhere. */
@@ -139,7 +143,7 @@ export function useDraft(itemId: string, start: DraftStart) {
   }
 
   return {
-    ...{ view, text, form, problems, isDirty, busy, error, isStale },
+    ...{ view, chosen, text, form, problems, isDirty, busy, error, isStale },
     ...{ editText, editForm, show, save, textNow, say: setError },
   };
 }
