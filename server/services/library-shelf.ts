@@ -70,7 +70,9 @@ export async function loadLibraryRubric(
 }
 
 /** Without how a program notices it: that is no help to anybody who reads. */
-export type FailureModeView = Omit<FailureModeEntry, "detect" | "prompt"> & {
+export type FailureModeView = Omit<FailureModeEntry, "detect" | "prompt" | "calculator"> & {
+  /** The calculator whose figure makes the point. */
+  calculator: { id: string; title: string } | null;
   /** Cases that invite it; their titles say nothing of what else is in them. */
   cases: { id: string; title: string }[];
 };
@@ -79,10 +81,15 @@ export async function listFailureModes(
   context: ServiceContext = liveContext(),
 ): Promise<{ failureModes: FailureModeView[]; phaseNames: Record<string, string> }> {
   const cases = await listCases(context);
+  const calculatorOf = (id: string | undefined) => {
+    const found = id === undefined ? undefined : context.content.calculators.get(id);
+    return found ? { id: found.id, title: found.title } : null;
+  };
   return {
     failureModes: [...context.content.failureModes.values()].map(
-      ({ detect: _detect, prompt: _prompt, ...open }) => ({
+      ({ detect: _detect, prompt: _prompt, calculator, ...open }) => ({
         ...open,
+        calculator: calculatorOf(calculator),
         cases: cases
           .filter(({ interviewer }) => interviewer.failureModes.some(({ id }) => id === open.id))
           .map(({ id, title }) => ({ id, title }))

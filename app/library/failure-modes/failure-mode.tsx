@@ -6,7 +6,10 @@ import { FAMILY_WORDS, phaseWords, SEVERITY_WORDS } from "../_components/words";
 type Shown = Pick<
   FailureModeEntry,
   "id" | "title" | "family" | "phase" | "severity" | "what" | "why" | "recover" | "ask"
-> & { cases: readonly { id: string; title: string }[] };
+> & {
+  calculator: { id: string; title: string } | null;
+  cases: readonly { id: string; title: string }[];
+};
 
 /** One way in which an interview goes wrong, and the way out of it. */
 export function FailureMode({
@@ -44,6 +47,14 @@ export function FailureMode({
           </div>
         ))}
       </dl>
+      {mode.calculator ? (
+        <p className="mt-3 max-w-prose text-ink-2 text-sm">
+          The figure that settles it:{" "}
+          <Link href={`/library/estimation?calculator=${mode.calculator.id}`} className="link">
+            {mode.calculator.title}
+          </Link>
+        </p>
+      ) : null}
       {mode.cases.length > 0 ? (
         <p className="mt-3 max-w-prose text-ink-2 text-sm">
           Cases that invite it:{" "}
