@@ -3,7 +3,7 @@
  * browser, with the content policy on and, so that it is not the policy alone, switched off.
  */
 import fs from "node:fs";
-import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { elementsOf } from "@/lib/room-document/roots";
 import { enterAsGuest } from "../support/browser-people";
 import {
@@ -14,6 +14,7 @@ import {
   focusCanvas,
 } from "../support/interview-steps";
 import { recorded, withDatabase } from "../support/stored";
+import { expectText, openBrowser } from "./guarded-browser";
 import {
   CODE_ADDRESSES,
   finish,
@@ -23,53 +24,11 @@ import {
   viewerByName,
 } from "./hostile-interview";
 
-interface Guarded {
-  context: BrowserContext;
-  page: Page;
-  /** What ran, and where a page asked for something that is not ours. */
-  faults: string[];
-}
-
-async function openBrowser(browser: Browser, bypassCSP: boolean, origin: string): Promise<Guarded> {
-  const context = await browser.newContext({ bypassCSP, baseURL: origin, reducedMotion: "reduce" });
-  const faults: string[] = [];
-  await context.exposeFunction("ran", (which: unknown) => faults.push(`ran ${which}`));
-  context.on("dialog", (dialog) => {
-    faults.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  context.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) faults.push(`asked for ${url}`);
-  });
-  context.on("page", (page) => {
-    page.on("framenavigated", (frame) => {
-      const url = frame.url();
-      if (!url.startsWith(origin) && url !== "about:blank") faults.push(`went to ${url}`);
-    });
-  });
-  return { context, page: await context.newPage(), faults };
-}
-
 /** Comes in under a name that is markup. @returns the name */
 async function enterAs(page: Page, markup: string): Promise<string> {
   const name = `${markup} ${Math.random().toString(36).slice(2, 8)}`;
   await enterAsGuest(page, name);
   return name;
-}
-
-/** The page shows no element that markup in a text would have made. */
-async function expectText(page: Page, what: string): Promise<void> {
-  const made = await page.evaluate(() =>
-    [
-      ...document.querySelectorAll(
-        "[onerror],[onload],[onclick],[ontoggle],[onfocus],[srcdoc],base,object,embed,iframe,math," +
-          "meta[http-equiv=refresh],img[src='x'],a[href*='javascript:' i],a[href^='data:'],a[href^='vbscript:']," +
-          "svg a:not([href^='http']):not([href^='mailto:'])",
-      ),
-    ].map((element) => element.outerHTML.slice(0, 200)),
-  );
-  expect(made, what).toEqual([]);
 }
 
 for (const bypassCSP of [false, true]) {
