@@ -125,12 +125,20 @@ test("with the peak factor the sentence and the line are complete", () => {
 test("a formula is written out in the order it is worked out in", () => {
   const lineOf = (id: string) => worked(id, exampleOf(estimatorCalculator(named(id)))).line;
   expect(lineOf("est-train-flops")).toBe(
-    "Time to train: 6 × 7B parameters × 1T tokens = 4.2 × 10²² FLOP (days ≈ 19 days)",
+    "Time to train: 6 × 7B parameters × 1T tokens = 4.2 × 10²² FLOP (≈ 19 days)",
   );
   expect(lineOf("est-shards")).toBe(
-    "Shards and replicas: max(round up(720 GB ÷ 100 GB/node), 1) = 8 nodes (replicas of each shard = 7 copies, nodes = 56 nodes)",
+    "Shards and replicas: max(round up(720 GB ÷ 100 GB/node), 1) = 8 nodes (replicas of each shard = 7 copies, = 56 nodes)",
   );
   expect(lineOf("est-tail-fanout")).toBe("Slow calls in a fan-out: 1 − (1 − 1 %)^50 ≈ 39 %");
+});
+
+test("what is put into a formula keeps together", () => {
+  const decode = estimatorCalculator(named("est-decode-bound"));
+  const { results } = estimate(decode, exampleOf(decode));
+  expect(results.find(({ id }) => id === "stepMs")?.figure?.worked).toBe(
+    "1,000 ÷ ((3.35 TB/s × 10¹² ÷ ((16 GB + 0 GB) × 10⁹)) × 50 %) ≈ 9.6 ms",
+  );
 });
 
 test("a remark appears beyond its limit, and not at it", () => {

@@ -161,7 +161,8 @@ function lineOf(
   if (!main) return null;
   const beside = others.map(({ id, label, unit }) => {
     const { sign, text } = writeResult(values.get(id) ?? 0, unit);
-    return `${withinSentence(label)} ${sign} ${text}`;
+    const isSaidByUnit = label.toLowerCase() === unit.toLowerCase();
+    return `${isSaidByUnit ? "" : `${withinSentence(label)} `}${sign} ${text}`;
   });
   const more = beside.length > 0 ? ` (${beside.join(", ")})` : "";
   return `${calculator.title}: ${workedLine(calculator, main, values)}${more}`;
