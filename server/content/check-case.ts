@@ -132,15 +132,17 @@ function checkHints(
     nodes: nodes.map(({ stencil }) => ({ id: stencil, stencil })),
     edges: edges.map(({ from, to }, i) => ({ id: String(i), from, to, isTwoWay: false })),
   };
-  for (const { hint, nodes: boxes, edges: arrows } of structuralHints(graph, typicalOut)) {
-    const [arrow] = arrows;
-    const [box] = boxes;
+  for (const { hint, question, nodes: boxes, edges: arrows } of structuralHints(
+    graph,
+    typicalOut,
+  )) {
     // A box without an arrow is reported above, by its own line.
     if (hint === "hint-orphan") continue;
-    if (arrow !== undefined) {
-      report(["edges", Number(arrow)], `${hint}: "${boxes.join('" to "')}"`);
-    } else {
-      report(["nodes"], box === undefined ? hint : `${hint}: "${box}"`);
-    }
+    const about = boxes.length > 0 ? ` ("${boxes.join('" to "')}")` : "";
+    const [arrow] = arrows;
+    report(
+      arrow === undefined ? ["nodes"] : ["edges", Number(arrow)],
+      `the drawing raises the question "${question}"${about}`,
+    );
   }
 }

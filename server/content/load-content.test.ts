@@ -189,7 +189,7 @@ const broken: [what: string, file: string, from: string, to: string, complaint: 
     FRAUD,
     "from: stream-processor, to: graph-store",
     "from: graph-store, to: stream-processor",
-    'hint-unusual-edge: "graph-store" to "stream-processor"',
+    'the drawing raises the question "What flows along this arrow?" ("graph-store" to "stream-processor")',
   ],
   [
     "a failure mode that nobody describes",
