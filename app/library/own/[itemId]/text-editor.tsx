@@ -71,7 +71,7 @@ export function TextEditor({
               gutter.current.style.transform = `translateY(${-event.currentTarget.scrollTop}px)`;
           }}
           style={{ lineHeight: `${LINE_PX}px` }}
-          className="min-w-0 flex-1 resize-none bg-transparent px-3 py-2 font-mono text-sm outline-none"
+          className="min-w-0 flex-1 scroll-mt-16 resize-none bg-transparent px-3 py-2 font-mono text-sm outline-none"
         />
       </div>
     </div>
