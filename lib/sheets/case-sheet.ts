@@ -18,6 +18,9 @@ function mustItems(brief: InterviewerBrief, phases: Phases): SheetPart[] {
   });
 }
 
+/** The last part of an id: cb2 of `rag-assistant.cb2`. */
+const numberOf = (id: string): string => id.split(".").at(-1) ?? id;
+
 function hints(brief: InterviewerBrief, phases: Phases): string[] {
   return phases.flatMap(({ id, name }) => {
     const ladder = brief.hints[id];
@@ -60,10 +63,13 @@ export function caseSheet(brief: InterviewerBrief, phases: Phases): WholeSheet {
         brief.facts.map(({ topic, answer }) => `${topic}: ${answer}`),
         { keep: 4, rank: 5 },
       ),
-      { heading: "Must be there", note: null, table: null, parts: mustItems(brief, phases) },
+      { heading: "A strong candidate …", note: null, table: null, parts: mustItems(brief, phases) },
       block(
         "Curveballs",
-        brief.curveballs.map(({ title, when, say }) => `${title} (${nameOf(when)}): ${say}`),
+        // With its number, by which the two-minute read speaks of it.
+        brief.curveballs.map(
+          ({ id, title, when, say }) => `${numberOf(id)} ${title} (${nameOf(when)}): ${say}`,
+        ),
         { keep: 3, rank: 3 },
       ),
       block("Hints: a nudge, then narrower", hints(brief, phases), { keep: 0, rank: 2 }),
