@@ -50,7 +50,10 @@ function Shown({ preview }: { preview: Readable }) {
       return (
         <>
           <h2 className="mb-4 text-lg">As the candidate</h2>
-          <BriefSection view={brief} terms={terms} />
+          {/* The first section of a box begins at its top. */}
+          <div>
+            <BriefSection view={brief} terms={terms} />
+          </div>
           <h2 className="mt-12 mb-4 border-line border-t pt-8 text-lg">As the interviewer</h2>
           <MaterialSections
             brief={brief}
