@@ -83,6 +83,14 @@ describe.each([...cases.values()].map((each) => [each.id, each.interviewer.refer
       }
     });
 
+    test("has the names of its planes where nothing else is", () => {
+      const taken = [...drawing.nodes, ...labels(drawing), ...drawing.edges.flatMap(pieces)];
+      for (const { nameAt, name } of drawing.planes) {
+        expect(textWidth(name, "plane")).toBeLessThanOrEqual(nameAt.w);
+        expect(taken.filter((rect) => overlap(rect, nameAt))).toEqual([]);
+      }
+    });
+
     test("has what is offline in one place and the rest in the other", () => {
       const [online, offline] = drawing.planes;
       for (const node of drawing.nodes) {

@@ -12,11 +12,10 @@ import {
   DRAWING_TYPE,
   type DrawnEdge,
   type DrawnNode,
-  type DrawnPlane,
-  type Rect,
   type ReferenceDrawing,
 } from "@/lib/domain/content/reference-drawing";
 import type { Stencil } from "@/lib/domain/content/stencil";
+import { planesOf } from "./canvas-planes";
 import { type TextBlock, textBlock } from "./canvas-text";
 import { arrange } from "./elk";
 
@@ -140,10 +139,11 @@ async function drawn(
   const routes = new Map(laidOut.edges?.map((edge) => [edge.id, edge]));
   const width = Math.ceil(laidOut.width ?? 0);
   const height = Math.ceil(laidOut.height ?? 0);
+  const drawnEdges = lines.map((line, place) => drawnEdge(line, routes.get(`edge-${place}`)));
   return {
     nodes: drawnNodes,
-    edges: lines.map((line, place) => drawnEdge(line, routes.get(`edge-${place}`))),
-    planes: planesOf(drawnNodes, width, height),
+    edges: drawnEdges,
+    planes: planesOf(drawnNodes, drawnEdges, { width, height }),
     width,
     height,
   };
@@ -198,24 +198,4 @@ function drawnEdge(
         }))
       : [],
   };
-}
-
-/** A band for each plane, with the line between them half-way between their boxes. */
-function planesOf(nodes: readonly DrawnNode[], width: number, height: number): DrawnPlane[] {
-  const offline = nodes.filter(({ id }) => isOffline(id));
-  const online = nodes.filter(({ id }) => !isOffline(id));
-  if (offline.length === 0 || online.length === 0) return [];
-  const end = (axis: "x" | "y", side: "w" | "h") =>
-    Math.max(...online.map((node) => node[axis] + node[side]));
-  const start = (axis: "x" | "y") => Math.min(...offline.map((node) => node[axis]));
-  const isStacked = start("y") > end("y", "h");
-  const border = isStacked ? (end("y", "h") + start("y")) / 2 : (end("x", "w") + start("x")) / 2;
-  const part = (from: number, to: number): Rect =>
-    isStacked
-      ? { x: 0, y: from, w: width, h: to - from }
-      : { x: from, y: 0, w: to - from, h: height };
-  return [
-    { name: "Online: while somebody waits", ...part(0, border) },
-    { name: "Offline: in its own time", ...part(border, isStacked ? height : width) },
-  ];
 }

@@ -21,6 +21,14 @@ export function ReferenceFigure({ title, drawing }: { title: string; drawing: Re
   const kinds = EDGE_KINDS.filter((kind) => edges.some((edge) => edge.kind === kind));
   return (
     <figure className="m-0 flex flex-col gap-3">
+      <ul className="m-0 flex list-none flex-wrap gap-x-5 gap-y-1 p-0 text-ink-2 text-xs">
+        {kinds.map((kind) => (
+          <li key={kind} className="flex items-center gap-2">
+            <EdgeSample kind={kind} />
+            {EDGE_WORDS[kind].label}
+          </li>
+        ))}
+      </ul>
       {/* biome-ignore lint/a11y/useSemanticElements: a section would be one more landmark; this is a place to scroll. */}
       <div
         role="group"
@@ -57,8 +65,8 @@ export function ReferenceFigure({ title, drawing }: { title: string; drawing: Re
                 />
               )}
               <text
-                x={plane.x + DRAWING_TYPE.padding}
-                y={plane.y + DRAWING_TYPE.plane.lineHeight + 2}
+                x={plane.nameAt.x}
+                y={plane.nameAt.y + DRAWING_TYPE.plane.size}
                 fontSize={DRAWING_TYPE.plane.size}
                 fontWeight={DRAWING_TYPE.plane.weight}
                 className="fill-ink-2 print:fill-ink"
@@ -76,15 +84,7 @@ export function ReferenceFigure({ title, drawing }: { title: string; drawing: Re
           ))}
         </svg>
       </div>
-      <figcaption className="flex flex-col gap-3">
-        <ul className="m-0 flex list-none flex-wrap gap-x-5 gap-y-1 p-0 text-ink-2 text-xs">
-          {kinds.map((kind) => (
-            <li key={kind} className="flex items-center gap-2">
-              <EdgeSample kind={kind} />
-              {EDGE_WORDS[kind].label}
-            </li>
-          ))}
-        </ul>
+      <figcaption>
         <details className="print:hidden">
           <summary className="text-ink-2 text-sm">The drawing in words</summary>
           <DrawingInWords id={`${id}-words`} drawing={drawing} />

@@ -39,6 +39,8 @@ export interface DrawnEdge {
 /** The part of the drawing that works while somebody waits, or the other. */
 export interface DrawnPlane extends Rect {
   name: string;
+  /** Where the name stands without lying on anything. */
+  nameAt: Rect;
 }
 
 export interface ReferenceDrawing {

@@ -50,7 +50,7 @@ export function ArrowPanel({
   }
   return (
     <>
-      <h3 className="text-sm">
+      <h3 className="font-normal text-sm">
         The arrow <b className="font-medium">{arrow.name}</b>
         {arrow.kind ? `: ${EDGE_WORDS[arrow.kind].label.toLowerCase()}` : ""}
       </h3>

@@ -10,6 +10,9 @@ const MAX_FIT_ZOOM = 1;
 const FIT_SHARE = 0.92;
 /** The drawing tools lie over the top of the canvas. */
 const TOOLS_PX = 56;
+/** Beside a wide canvas, what is selected has a panel of properties at the left. */
+const PROPERTIES_PX = 216;
+const WIDE_CANVAS_PX = 730;
 
 /** The middle of the view stays where it is. */
 export function zoomBy(api: ExcalidrawImperativeAPI, factor: number): void {
@@ -45,16 +48,17 @@ export function reveal(api: ExcalidrawImperativeAPI, box: Box & { id: string }):
   if (target) api.scrollToContent(target);
 }
 
-/** Brings a whole group into view, smaller where it must be, and only when it is not there already. */
+/** Brings a whole selected group into view, smaller where it must be, unless it is there already. */
 export function revealAll(api: ExcalidrawImperativeAPI, ids: ReadonlySet<string>, box: Box): void {
   if (isInView(api, box)) return;
   const targets = api.getSceneElements().filter(({ id }) => ids.has(id));
+  const isWide = api.getAppState().width >= WIDE_CANVAS_PX;
   api.scrollToContent(targets, {
     fitToViewport: true,
     viewportZoomFactor: FIT_SHARE,
     minZoom: MIN_ZOOM,
     maxZoom: MAX_FIT_ZOOM,
-    canvasOffsets: { top: TOOLS_PX },
+    canvasOffsets: { top: TOOLS_PX, left: isWide ? PROPERTIES_PX : 0 },
   });
 }
 

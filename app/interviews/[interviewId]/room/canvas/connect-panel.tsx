@@ -34,7 +34,7 @@ export function ConnectPanel({
   );
   return (
     <>
-      <h3 className="text-sm">
+      <h3 className="font-normal text-sm">
         Connect <b className="font-medium">{fromName}</b> to…
       </h3>
       <Select

@@ -63,6 +63,21 @@ describe.each(GROUPS.map((group) => [group.id, group] as const))("%s", (_, { edg
   });
 });
 
+test("a long flow turns, and its neighbours stay beside each other", () => {
+  const size = { width: 100, height: 50 };
+  const ids = ["a", "b", "c", "d", "e", "f"];
+  const chain = ids.slice(1).map((to, place) => ({ from: ids[place] ?? "", to }));
+  const boxes = groupLayout(new Map(ids.map((id) => [id, size])), chain, "right");
+  expect(ids.map((id) => [boxes.get(id)?.x, boxes.get(id)?.y])).toEqual([
+    [0, 0],
+    [172, 0],
+    [344, 0],
+    [344, 122],
+    [172, 122],
+    [0, 122],
+  ]);
+});
+
 test("what comes later in the flow is further along, and a way back turns nothing around", () => {
   const size = { width: 100, height: 50 };
   const sizes = new Map(["a", "b", "c"].map((id) => [id, size]));

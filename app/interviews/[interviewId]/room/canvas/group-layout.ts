@@ -12,41 +12,75 @@ export interface GroupEdge {
 const STEP_GAP = 72;
 /** Between components of the same step. */
 const BESIDE_GAP = 40;
+/** More steps than this in one line would have to be shown too small to read. */
+const MAX_IN_LINE = 4;
 
 /**
- * Steps of the flow one after the other, each centred on the same line.
+ * Steps of the flow one after the other, each centred on its line. A long flow turns and comes back
+ * beneath itself, so that neighbours stay neighbours.
  *
  * @param sizes in the order in which the components are named
- * @returns a box for each component, the first step's at 0
+ * @returns a box for each component, with nothing left of or above 0
  */
 export function groupLayout(
   sizes: ReadonlyMap<string, Size>,
   edges: readonly GroupEdge[],
   direction: "right" | "down",
 ): ReadonlyMap<string, Box> {
-  const [along, across] =
-    direction === "right" ? (["width", "height"] as const) : (["height", "width"] as const);
-  const places = new Map<string, Box>();
-  let at = 0;
-  for (const step of stepsOf([...sizes.keys()], edges)) {
-    const members = step.map((id) => ({ id, size: sizes.get(id) ?? { width: 0, height: 0 } }));
-    const deepest = Math.max(...members.map(({ size }) => size[along]));
-    const total =
-      members.reduce((sum, { size }) => sum + size[across], 0) + BESIDE_GAP * (members.length - 1);
-    let beside = -total / 2;
+  const isRight = direction === "right";
+  const along = ({ width, height }: Size) => (isRight ? width : height);
+  const across = ({ width, height }: Size) => (isRight ? height : width);
+  const steps = stepsOf([...sizes.keys()], edges);
+  const inLine = Math.ceil(steps.length / Math.ceil(steps.length / MAX_IN_LINE));
+  const placed = steps.map((ids, step) => {
+    const members = ids.map((id) => ({ id, size: sizes.get(id) ?? { width: 0, height: 0 } }));
+    const gaps = BESIDE_GAP * (members.length - 1);
+    const line = Math.floor(step / inLine);
+    const place = step % inLine;
+    return {
+      members,
+      line,
+      column: line % 2 === 0 ? place : inLine - 1 - place,
+      depth: Math.max(...members.map(({ size }) => along(size))),
+      extent: members.reduce((sum, { size }) => sum + across(size), gaps),
+    };
+  });
+  const columns = tracks(placed.map(({ column, depth }) => ({ track: column, size: depth })));
+  const lines = tracks(placed.map(({ line, extent }) => ({ track: line, size: extent })));
+
+  const boxes = new Map<string, Box>();
+  for (const { members, line, column, extent } of placed) {
+    let beside = middle(lines[line]) - extent / 2;
     for (const { id, size } of members) {
-      const place = { along: at + (deepest - size[along]) / 2, across: beside };
-      places.set(
-        id,
-        direction === "right"
-          ? { ...size, x: place.along, y: place.across }
-          : { ...size, x: place.across, y: place.along },
-      );
-      beside += size[across] + BESIDE_GAP;
+      const start = middle(columns[column]) - along(size) / 2;
+      boxes.set(id, isRight ? { ...size, x: start, y: beside } : { ...size, x: beside, y: start });
+      beside += across(size) + BESIDE_GAP;
     }
-    at += deepest + STEP_GAP;
   }
-  return places;
+  return boxes;
+}
+
+interface Track {
+  start: number;
+  size: number;
+}
+
+/** Columns or lines one after the other, each as large as what is largest in it. */
+function tracks(members: readonly { track: number; size: number }[]): Track[] {
+  const found: Track[] = [];
+  const last = Math.max(...members.map(({ track }) => track));
+  let start = 0;
+  for (let track = 0; track <= last; track += 1) {
+    const sizes = members.filter((member) => member.track === track).map(({ size }) => size);
+    const size = Math.max(0, ...sizes);
+    found.push({ start, size });
+    start += size + STEP_GAP;
+  }
+  return found;
+}
+
+function middle(track: Track | undefined): number {
+  return track ? track.start + track.size / 2 : 0;
 }
 
 /** Each component one step after the last that leads to it; arrows back to where one came from do not count. */
