@@ -114,9 +114,13 @@ export const planeRequests = {
     }),
     reply: z.object({ lastSeq: z.int().min(0) }),
   },
-  /** How far a sender's updates are stored, asked before an outbox is sent again. */
+  /** How far a sender's updates are stored, asked before an outbox is sent again or given up. */
   "doc:watermark": {
-    payload: z.object({ sender: SenderId }),
+    payload: z.object({
+      sender: SenderId,
+      /** Whether what is accepted and not stored yet is waited for: then the answer is the last word. */
+      waits: z.boolean().default(false),
+    }),
     reply: z.object({ lastSeq: z.int().min(0) }),
   },
   /** The tab's clientID changed (Yjs does so on a collision): bind the new one before sending. */

@@ -135,7 +135,7 @@ export class PlaneDocument implements LogTarget {
     }
     const refusal = upload.firstSeq > sender.accepted + 1 ? "gap" : this.#acceptAll(upload, sender);
     const lastSeq = sender.accepted;
-    this.#whenStored((isStored) => {
+    this.whenStored((isStored) => {
       if (!isStored) respond({ ok: false, code: "reset" });
       else if (refusal) respond({ ok: false, code: refusal, lastSeq });
       else respond({ ok: true, value: { lastSeq } });
@@ -164,7 +164,7 @@ export class PlaneDocument implements LogTarget {
         : { ok: false, code, lastSeq: accepted };
     const reply = (isStored: boolean) => respond(isStored ? answer : { ok: false, code: "reset" });
     if (accepted === stored) reply(true);
-    else this.#whenStored(reply);
+    else this.whenStored(reply);
   }
 
   /** How far a sender's updates are stored. */
@@ -223,6 +223,12 @@ export class PlaneDocument implements LogTarget {
     if (!isKept || !keyframe) return;
     this.#bytesSince -= keyframe.bytesCovered;
     this.#keyframeBytes = keyframe.size;
+  }
+
+  /** Answers once everything accepted up to now is stored, or lost. */
+  whenStored(respond: (isStored: boolean) => void): void {
+    if (this.isSettled) respond(true);
+    else this.#waiters.push({ position: this.#stagedCount, respond });
   }
 
   // LogTarget
@@ -362,11 +368,6 @@ export class PlaneDocument implements LogTarget {
     this.#stagedCount += 1;
     this.#staged.push({ sender, lastSeq, bytes: data.byteLength, edit });
     this.#ports.append(this, item);
-  }
-
-  #whenStored(respond: (isStored: boolean) => void): void {
-    if (this.isSettled) respond(true);
-    else this.#waiters.push({ position: this.#stagedCount, respond });
   }
 
   #answerWaiters(): void {

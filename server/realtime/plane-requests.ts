@@ -1,5 +1,5 @@
 /** The requests both planes understand, bound to a room's plane. */
-import type { planeRequests } from "@/lib/protocol/messages";
+import type { planeRequests, Reply } from "@/lib/protocol/messages";
 import type { Plane } from "@/lib/room-document/roots";
 import type { Handlers } from "./answer";
 import type { Conduct } from "./conduct";
@@ -64,8 +64,13 @@ export function planeHandlers(context: PlaneRequestContext): Handlers<typeof pla
         );
       }),
 
-    "doc:watermark": ({ sender }) =>
-      withPlane((plane, connection) => plane.watermark(connection, sender)),
+    "doc:watermark": ({ sender, waits }) =>
+      withPlane((plane, connection) => {
+        if (!waits) return plane.watermark(connection, sender);
+        return new Promise<Reply<{ lastSeq: number }>>((resolve) =>
+          plane.settledWatermark(connection, sender, resolve),
+        );
+      }),
 
     "doc:bind": ({ clientId }) =>
       withPlane((plane, connection) => plane.bind(connection, clientId)),

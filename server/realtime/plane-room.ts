@@ -155,6 +155,20 @@ export class PlaneRoom {
     return this.#document.watermark(sender, connection.participant);
   }
 
+  /** The same with the last word on what has arrived: what is accepted of it is stored by then, or lost. */
+  settledWatermark(
+    connection: Connection,
+    sender: number,
+    respond: (reply: Reply<{ lastSeq: number }>) => void,
+  ): void {
+    const now = this.watermark(connection, sender);
+    if (!now.ok || !this.#document) respond(now);
+    else
+      this.#document.whenStored((isStored) =>
+        respond(isStored ? this.watermark(connection, sender) : refuse("reset")),
+      );
+  }
+
   bind(connection: Connection, clientId: number): Reply<Record<string, never>> {
     if (!this.#permits(connection, "read")) return refuse("not-allowed");
     if (!this.#document) return refuse("reset");

@@ -22,17 +22,18 @@ export class Outboxes {
     return this.#own;
   }
 
-  get adopted(): readonly Outbox[] {
-    return this.#adopted;
-  }
-
   get waiting(): number {
     return this.#adopted.reduce((sum, outbox) => sum + outbox.waiting, this.#own.waiting);
   }
 
+  /** In the order they are sent. */
+  get all(): readonly Outbox[] {
+    return [...this.#adopted, this.#own];
+  }
+
   /** Everything that waits, in the order it is sent. */
   *updates(): Iterable<Uint8Array> {
-    for (const outbox of this.#all()) for (const { update } of outbox.entries) yield update;
+    for (const outbox of this.all) for (const { update } of outbox.entries) yield update;
   }
 
   add(update: Uint8Array): void {
@@ -42,7 +43,7 @@ export class Outboxes {
   /** @returns the edits of tabs that are gone, to be shown again */
   async adopt(): Promise<Uint8Array[]> {
     const updates: Uint8Array[] = [];
-    const known = new Set<SenderId>(this.#all().map((outbox) => outbox.sender));
+    const known = new Set<SenderId>(this.all.map((outbox) => outbox.sender));
     for (const { sender, entries } of await this.#copy.adopt()) {
       if (known.has(sender)) continue;
       this.#adopted.push(new Outbox(sender, entries));
@@ -60,12 +61,12 @@ export class Outboxes {
   }
 
   rewind(): void {
-    for (const outbox of this.#all()) outbox.rewind();
+    for (const outbox of this.all) outbox.rewind();
   }
 
   /** @param isOwnHeld leave this tab's own edits where they are */
   nextFrame(isOwnHeld: boolean): { outbox: Outbox; frame: Frame } | null {
-    for (const outbox of isOwnHeld ? this.#adopted : this.#all()) {
+    for (const outbox of isOwnHeld ? this.#adopted : this.all) {
       const frame = outbox.nextFrame();
       if (frame) return { outbox, frame };
     }
@@ -73,14 +74,14 @@ export class Outboxes {
   }
 
   /**
-   * Gives up the edits of an outbox after `throughSeq`, and all that were to follow: they may
-   * build on the first in ways that only show later. A new sender begins, since the server may
-   * already have seen the numbers given up.
+   * Gives up the edits of an outbox after `throughSeq`, and all that were to follow and are not
+   * acknowledged: they may build on the first in ways that only show later. A new sender begins,
+   * since the server may already have seen the numbers given up.
    *
    * @returns how many edits were given up
    */
   giveUp(refused: Outbox, throughSeq: number): number {
-    const all = this.#all();
+    const all = this.all;
     const from = all.indexOf(refused);
     let count = 0;
     for (const [i, outbox] of all.entries()) {
@@ -96,14 +97,10 @@ export class Outboxes {
 
   /** Gives up everything in favour of this one edit, which holds it all. */
   replaceBy(update: Uint8Array): void {
-    for (const outbox of this.#all()) this.#copy.dropEdits(outbox.sender, 0);
+    for (const outbox of this.all) this.#copy.dropEdits(outbox.sender, 0);
     this.#adopted = [];
     this.#own = this.#newOutbox();
     this.add(update);
-  }
-
-  #all(): Outbox[] {
-    return [...this.#adopted, this.#own];
   }
 
   #newOutbox(): Outbox {

@@ -247,6 +247,57 @@ test("refused edits outlive the tab until the person dismisses them", async () =
   expect((await joined(shelf)).sync.refused).toEqual([]);
 });
 
+test("what is stored is not given up with an edit in front of it, though its acknowledgement was lost", async () => {
+  const home = device();
+  const first = await joined(home);
+  const second = await joined(home);
+  second.type("stored;");
+  await Promise.resolve();
+  second.cut({ stillArrive: 1 });
+  second.type("late;");
+  first.cut();
+  first.type("later;");
+  await first.die();
+  server.gate = () => "read-only";
+  second.join(server);
+  await server.settle();
+  expect(tokensOf(server.durable)).toEqual(["stored;"]);
+  expect(second.tokens).toEqual(["stored;"]);
+  expect(second.sync.refused).toMatchObject([{ code: "read-only", count: 2 }]);
+  expect(second.sync.waiting).toBe(0);
+});
+
+test("what is about to be stored is not given up with an edit in front of it", async () => {
+  const home = device();
+  const first = await joined(home);
+  const second = await joined(home);
+  second.type("under way;");
+  await Promise.resolve();
+  second.cut({ stillArrive: 1 });
+  first.cut();
+  first.type("x".repeat(MAX_UPDATE_BYTES + 1));
+  await first.die();
+  second.join(server);
+  await server.deliver();
+  expect(second.sync.waiting).toBe(2);
+  await server.settle();
+  expect(second.tokens).toEqual(["under way;"]);
+  expect(second.sync.refused).toMatchObject([{ code: "too-large", count: 1 }]);
+  expect(second.sync.waiting).toBe(0);
+});
+
+test("a refusal that does not say how far the edits are stored takes back none that are", async () => {
+  const tab = await joined();
+  tab.type("accepted;");
+  await Promise.resolve();
+  tab.line?.deliverRequest();
+  tab.sync.edits.refused({ run: 1, code: "malformed" });
+  await server.settle();
+  expect(tab.tokens).toEqual(["accepted;"]);
+  expect(tab.sync.refused).toEqual([]);
+  expect(tab.sync.waiting).toBe(0);
+});
+
 test("an edit that is too large for any server is never sent", async () => {
   const tab = await joined();
   tab.type("x".repeat(MAX_UPDATE_BYTES + 1));

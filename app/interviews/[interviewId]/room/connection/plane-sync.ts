@@ -262,7 +262,14 @@ export class PlaneSync {
 
   async #exchangeStates(line: Line, round: number, isAdopting: boolean): Promise<void> {
     const isCurrent = () => this.#line === line && this.#round === round;
-    if (isAdopting && !(await this.#adopt(line, isCurrent))) return;
+    if (isAdopting) {
+      await this.#adopt();
+      if (!isCurrent()) return;
+    }
+    if ((isAdopting || this.#refusal) && !(await this.#hearWhatIsStored(line, isCurrent))) {
+      if (isCurrent()) this.#backoff.again(() => this.#exchange({ isAdopting }));
+      return;
+    }
 
     const mustRepair = this.#comparison.isDifferent && this.waiting === 0;
     const fresh = this.#refusal || mustRepair ? newPlaneDocument(this.plane) : null;
@@ -295,24 +302,37 @@ export class PlaneSync {
     this.#onChange();
   }
 
-  /** Takes over what dead tabs left. @returns whether the exchange may go on */
-  async #adopt(line: Line, isCurrent: () => boolean): Promise<boolean> {
+  /** Takes over what dead tabs left. */
+  async #adopt(): Promise<void> {
     applyTogether(this.#doc, await this.#outboxes.adopt(), FROM_DEVICE);
     this.#onChange();
-    if (!isCurrent()) return false;
-    for (const outbox of [...this.#outboxes.adopted]) {
-      const answer = await line.link.ask("doc:watermark", { sender: outbox.sender });
+  }
+
+  /**
+   * Asks how far the outboxes are stored. Before edits are given up the server waits with its answer for
+   * what it has accepted: the answers to earlier frames may be lost or still to come, and an edit that is
+   * stored is not given up.
+   *
+   * @returns whether the exchange may go on
+   */
+  async #hearWhatIsStored(line: Line, isCurrent: () => boolean): Promise<boolean> {
+    for (const outbox of this.#outboxes.all) {
+      const waits = this.#refusal !== null;
+      // Of its own the tab has heard when it joined.
+      if (outbox === this.#outboxes.own && !waits) continue;
+      const answer = await line.link.ask("doc:watermark", { sender: outbox.sender, waits });
       if (!isCurrent()) return false;
-      if (answer.ok) {
-        this.#outboxes.acknowledge(outbox, answer.value.lastSeq);
-      } else if (answer.code === "disconnected" || willPass(answer.code)) {
-        this.#backoff.again(() => this.#exchange({ isAdopting: true }));
-        return false;
-      } else {
-        this.#refusal = { code: answer.code, outbox, acceptedThrough: 0 };
-        break;
+      if (answer.ok) this.#outboxes.acknowledge(outbox, answer.value.lastSeq);
+      else if (answer.code === "disconnected" || willPass(answer.code)) return false;
+      else {
+        const { acknowledgedThrough: acceptedThrough } = outbox;
+        this.#refusal ??= { code: answer.code, outbox, acceptedThrough };
       }
     }
+    // More is stored than the refusal knew of. What of the rest is refused, sending it tells.
+    const refusal = this.#refusal;
+    if (refusal && refusal.outbox.acknowledgedThrough > refusal.acceptedThrough)
+      this.#refusal = null;
     this.#progress.moved(this.waiting > 0);
     this.#onChange();
     return true;

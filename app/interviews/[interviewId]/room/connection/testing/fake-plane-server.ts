@@ -86,12 +86,17 @@ export class FakePlaneServer {
     this.crash();
   }
 
-  /** Everything under way arrives, however many rounds it takes. */
-  async settle(): Promise<void> {
+  /** Everything under way arrives and is stored, however many rounds it takes. */
+  settle(): Promise<void> {
+    return this.deliver(() => this.commit());
+  }
+
+  /** Everything under way arrives, and nothing is stored but by `commit`. */
+  async deliver(commit = () => {}): Promise<void> {
     for (let quiet = 0; quiet < 3; quiet++) {
       await Promise.resolve();
       await new Promise<void>((resolve) => process.nextTick(resolve));
-      this.commit();
+      commit();
       for (const line of this.lines) if (line.step()) quiet = -1;
     }
   }
@@ -109,7 +114,10 @@ export class FakePlaneServer {
       const value = { update, encoding: 2, since: [], stateVector, number: this.log.length };
       answer({ ok: true, value: { ...value, contentHash: contentHash(durable) } });
     } else if (name === "doc:watermark") {
-      answer({ ok: true, value: { lastSeq: this.#stored.get(payload.sender) ?? 0 } });
+      const reply = (): void =>
+        answer({ ok: true, value: { lastSeq: this.#stored.get(payload.sender) ?? 0 } });
+      if (payload.waits) this.#whenStored(reply);
+      else reply();
     } else {
       answer({ ok: true, value: {} });
     }
@@ -145,8 +153,12 @@ export class FakePlaneServer {
     const lastSeq = this.#accepted.get(sender) ?? 0;
     const reply = (): void =>
       answer(refusal ? { ok: false, code: refusal, lastSeq } : { ok: true, value: { lastSeq } });
-    if (this.#committedCount === this.#stagedCount) reply();
-    else this.#waiting.push({ position: this.#stagedCount, answer: reply });
+    this.#whenStored(reply);
+  }
+
+  #whenStored(answer: () => void): void {
+    if (this.#committedCount === this.#stagedCount) answer();
+    else this.#waiting.push({ position: this.#stagedCount, answer });
   }
 
   #accept(
@@ -181,6 +193,7 @@ interface Payload {
   parts: number;
   bytes: Uint8Array;
   stateVector: Uint8Array;
+  waits: boolean;
 }
 
 export class FakeLine {
