@@ -29,7 +29,7 @@ test("figures appear as one types, and the address leads others to the same calc
 }) => {
   const { page } = await arrive("Nia");
   await page.goto("/library/estimation");
-  await expect(page.getByRole("heading", { name: "Requests per second" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Requests per second", level: 2 })).toBeVisible();
   await typeTraffic(page);
   await expect(page.getByText("about 58 thousand requests/s", { exact: true })).toBeVisible();
   await expect(page.getByText("Read as 500,000,000 users")).toBeVisible();
@@ -41,7 +41,7 @@ test("figures appear as one types, and the address leads others to the same calc
   await page.getByRole("searchbox", { name: "Find a calculator" }).fill("downtime");
   await page.getByRole("link", { name: "Downtime allowed" }).click();
   await expect(page).toHaveURL("/library/estimation?calculator=est-availability");
-  await expect(page.getByRole("heading", { name: "Downtime allowed" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Downtime allowed", level: 2 })).toBeFocused();
   await page.getByRole("button", { name: "Use an example" }).click();
   await expect(page.getByText("43.2 min", { exact: true })).toBeVisible();
 
@@ -50,7 +50,7 @@ test("figures appear as one types, and the address leads others to the same calc
 
   const { page: other } = await arrive("Omar");
   await other.goto("/library/estimation?calculator=est-availability");
-  await expect(other.getByRole("heading", { name: "Downtime allowed" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Downtime allowed", level: 2 })).toBeVisible();
   await expect(other.getByLabel("Availability target")).toHaveValue("");
 });
 
@@ -84,7 +84,9 @@ test("a line goes from the estimator into the document, to the other person and 
   await expect(search).toBeFocused();
   await search.fill("peak");
   await ben.page.getByRole("button", { name: "Requests per second" }).press("Enter");
-  await expect(ben.page.getByRole("heading", { name: "Requests per second" })).toBeFocused();
+  await expect(
+    ben.page.getByRole("heading", { name: "Requests per second", level: 2 }),
+  ).toBeFocused();
   await expect(ben.page.getByLabel("Daily active users")).toHaveValue("");
   await typeTraffic(ben.page);
   await ben.page.getByLabel("Peak factor").fill("3");
