@@ -22,6 +22,7 @@ beforeEach(() => {
     ["content/cases", "a.yaml", "id: a"],
     ["lib/domain/content", "case.ts", "export const Case = 1;"],
     ["server/content", "check-case.ts", "export const check = 1;"],
+    ["lib/board", "structural-hints.ts", "export const hints = 1;"],
   ] as const) {
     mkdirSync(path.join(root, folder), { recursive: true });
     writeFileSync(path.join(root, folder, file), text);
@@ -48,16 +49,18 @@ test("what was read and checked once is not read again", () => {
   expect(reads).toBe(1);
 });
 
-test.each(["content/cases/a.yaml", "lib/domain/content/case.ts", "server/content/check-case.ts"])(
-  "it is read again when %s has changed, and the old is thrown away",
-  (file) => {
-    load();
-    writeFileSync(path.join(root, file), `${readFileSync(path.join(root, file), "utf8")} # more`);
-    load();
-    expect(reads).toBe(2);
-    expect(keptFiles()).toHaveLength(1);
-  },
-);
+test.each([
+  "content/cases/a.yaml",
+  "lib/domain/content/case.ts",
+  "server/content/check-case.ts",
+  "lib/board/structural-hints.ts",
+])("it is read again when %s has changed, and the old is thrown away", (file) => {
+  load();
+  writeFileSync(path.join(root, file), `${readFileSync(path.join(root, file), "utf8")} # more`);
+  load();
+  expect(reads).toBe(2);
+  expect(keptFiles()).toHaveLength(1);
+});
 
 test("a new file is seen", () => {
   load();

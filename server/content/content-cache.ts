@@ -9,7 +9,7 @@ import path from "node:path";
 import { deserialize, serialize } from "node:v8";
 
 /** What the content is made from: its files, its schemas, its checks. */
-const SOURCES = ["content", "lib/domain", "server/content"];
+const SOURCES = ["content", "lib/board", "lib/domain", "server/content"];
 const KEPT_IN = ".cache/content";
 const HASH_BYTES = 32;
 
