@@ -34,6 +34,8 @@ export const NewInterviewInput = z.object({
 export type NewInterviewInput = z.infer<typeof NewInterviewInput>;
 
 export const NEW_INTERVIEW_DEFAULTS = {
+  /** For whoever comes without a wish: a product that everybody has used. */
+  caseId: "video-recommendation",
   lengthMinutes: 45,
   level: "senior",
   role: "candidate",

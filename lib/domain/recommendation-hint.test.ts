@@ -52,6 +52,17 @@ test("a senior's card is the weighted mean of its scores", () => {
   });
 });
 
+test("the sum is told in the rubric's order, however the weights come out of storage", () => {
+  const { recommendationHint: hint } = rubric;
+  const turned = Object.fromEntries(Object.entries(hint?.weights.mid ?? {}).reverse());
+  const stored = {
+    ...rubric,
+    recommendationHint: hint && { ...hint, weights: { ...hint.weights, mid: turned } },
+  };
+  const computed = computeHint(stored, "mid", ratings([3, 3, 3, 3, 3, 3, 3, 3]), false);
+  expect(computed).toMatchObject({ terms: ORDER.map((competencyId) => ({ competencyId })) });
+});
+
 test("at staff, framing below the bar holds a yes back and suggests the level below", () => {
   const staff = computed("staff", [2, 3, 4, 3, 3, 3, 3, 3]);
   expect(staff).toMatchObject({ mean: 2.95, band: "yes", recommendation: "no" });

@@ -70,10 +70,17 @@ type Ratings = ScorecardDraft["ratings"];
 
 const scoreOf = (ratings: Ratings, id: string): Score | null => ratings[id]?.score ?? null;
 
-function observed(hint: RecommendationHint, ratings: Ratings, level: Level): Observed {
+/** In the rubric's order: an object's keys come back from storage in another one. */
+function observed(
+  competencies: readonly Pick<RubricCompetency, "id">[],
+  hint: RecommendationHint,
+  ratings: Ratings,
+  level: Level,
+): Observed {
   const terms: HintTerm[] = [];
   let droppedWeight = 0;
-  for (const [competencyId, weight] of Object.entries(hint.weights[level])) {
+  for (const { id: competencyId } of competencies) {
+    const weight = hint.weights[level][competencyId] ?? 0;
     const score = scoreOf(ratings, competencyId);
     if (typeof score === "number") terms.push({ competencyId, weight, score });
     else droppedWeight += weight;
@@ -133,7 +140,7 @@ export function computeHint(
   const count = rubric.competencies.filter(({ id }) => scoreOf(ratings, id) === null).length;
   if (count > 0) return { kind: "unrated", count };
 
-  const seen = observed(hint, ratings, level);
+  const seen = observed(rubric.competencies, hint, ratings, level);
   const isCoreMissing = hint.core[level].some((id) => typeof scoreOf(ratings, id) !== "number");
   const weight = seen.terms.reduce((sum, term) => sum + term.weight, 0);
   if (

@@ -102,7 +102,7 @@ export function frameworkSheet({
     const mode = failureModes.get(id);
     return mode ? [`${mode.title}: ${mode.recover}`] : [];
   });
-  const boxes = rubric.competencies.map(({ name }) => `${name} __`).join(" · ");
+  const boxes = rubric.competencies.map(({ name }) => `${name}\u00a0__`).join(" · ");
   return {
     title: framework.name,
     kind: "Cheat sheet for machine-learning system design interviews",

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { HostRole } from "@/lib/domain/new-interview";
+import { HostRole, NEW_INTERVIEW_DEFAULTS } from "@/lib/domain/new-interview";
 import { requireViewer } from "@/server/auth/viewer";
 import { listChoices } from "@/server/services/list-choices";
 import { SignedInShell } from "../../_components/signed-in-shell";
@@ -17,10 +17,12 @@ export default async function NewInterviewPage({
   const askedRole = HostRole.safeParse(role);
   const startRole = askedRole.success ? askedRole.data : company === "peer" ? "candidate" : "solo";
   const choices = await listChoices(viewer);
-  // Without a wish, the first one that is still a test of this person.
+  // Without a wish, one that is still a test of this person.
+  const unknown = choices.cases.filter(({ knownFrom }) => knownFrom === null);
   const startCase =
     choices.cases.find(({ id }) => id === wanted) ??
-    choices.cases.find(({ knownFrom }) => knownFrom === null);
+    unknown.find(({ id }) => id === NEW_INTERVIEW_DEFAULTS.caseId) ??
+    unknown[0];
   return (
     <SignedInShell viewer={viewer} current="new">
       <h1 className="text-xl">New interview</h1>

@@ -7,6 +7,7 @@ import type { Room } from "../connection/room-state";
 import { CardsStatus } from "../debrief/cards-status";
 import { OwnScorecard } from "../debrief/own-scorecard";
 import type { DraftState } from "../debrief/use-draft";
+import { ScopeBand } from "../rail/scope-band";
 import { BriefPanel } from "./brief-panel";
 import { EstimatorPanel } from "./estimator-panel";
 import { GuidePanel } from "./guide-panel";
@@ -39,16 +40,24 @@ export function panelTabs({
 }): Tab[] {
   const { role, participant } = view.me;
   const isOver = status === "debrief";
+  const state = room.interview?.state;
+  const scope =
+    state?.status === "live" && view.scopeWindow ? (
+      <ScopeBand window={view.scopeWindow} clock={state.clock} now={room.serverNow} isExplained />
+    ) : null;
   const guide: Tab | null = view.guide && {
     id: "guide",
     label: "Guide",
     content: (
-      <GuidePanel
-        guide={view.guide}
-        interviewId={view.interviewId}
-        level={view.level}
-        phaseId={phaseId}
-      />
+      <>
+        {scope}
+        <GuidePanel
+          guide={view.guide}
+          interviewId={view.interviewId}
+          level={view.level}
+          phaseId={phaseId}
+        />
+      </>
     ),
     keepMounted: true,
   };
@@ -90,12 +99,15 @@ export function panelTabs({
           id: "brief",
           label: "Brief",
           content: (
-            <BriefPanel
-              brief={view.case}
-              framework={view.framework}
-              mode={view.mode}
-              phaseId={phaseId}
-            />
+            <>
+              {scope}
+              <BriefPanel
+                brief={view.case}
+                framework={view.framework}
+                mode={view.mode}
+                phaseId={phaseId}
+              />
+            </>
           ),
         };
   const cards: Tab | null =
