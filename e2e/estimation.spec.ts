@@ -6,6 +6,7 @@ import {
   createInterview,
   documentOf,
   expectNoText,
+  expectPhase,
   expectRunning,
   expectSaved,
   expectText,
@@ -109,6 +110,8 @@ test("what was inserted is undone in one step, and what was typed is kept beside
   await createInterview(ana, "Solo");
   await startClock(ana);
   const { page } = ana;
+  await page.getByRole("button", { name: "Next phase" }).click();
+  await expectPhase(page, "Clarify");
   await writeLine(page, "Traffic first.");
   await page.getByRole("tab", { name: "Estimator" }).click();
   await page.getByRole("button", { name: "Requests per second" }).click();
