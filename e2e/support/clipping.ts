@@ -14,6 +14,12 @@ export function findClippedText(page: Page, root = "body"): Promise<string[]> {
         element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
       // Hidden from the eye on purpose: a pixel or less, for screen readers.
       const isForEars = (box: DOMRect) => box.width <= 1 || box.height <= 1;
+      // The same with a padding, such as a link that appears when it gets the focus.
+      const isCutAway = (element: Element) => {
+        for (let at: Element | null = element; at; at = at.parentElement)
+          if (getComputedStyle(at).clipPath === "inset(50%)") return true;
+        return false;
+      };
       const ownText = (element: Element) =>
         [...element.childNodes]
           .filter((node) => node.nodeType === Node.TEXT_NODE)
@@ -30,7 +36,7 @@ export function findClippedText(page: Page, root = "body"): Promise<string[]> {
         const text = ownText(element);
         if (text === "" || !isShown(element) || element.closest("[aria-hidden=true], noscript"))
           continue;
-        if (isForEars(element.getBoundingClientRect())) continue;
+        if (isForEars(element.getBoundingClientRect()) || isCutAway(element)) continue;
         const range = document.createRange();
         range.selectNodeContents(element);
         const boxes = [...range.getClientRects()].filter((box) => !isForEars(box));
