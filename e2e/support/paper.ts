@@ -8,7 +8,7 @@ const PX_PER_PT = 96 / 72;
 const SMALLEST_PT = 8;
 
 /** Pages of a PDF: its page objects, which have to be as many as its page tree says. */
-export function pdfPages(pdf: Buffer): number {
+function pdfPages(pdf: Buffer): number {
   const text = pdf.toString("latin1");
   const pages = [...text.matchAll(/\/Type\s*\/Page(?![A-Za-z])/g)].length;
   const counts = [...text.matchAll(/\/Count\s+(\d+)/g)].map(([, count]) => Number(count));

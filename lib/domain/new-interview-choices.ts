@@ -19,7 +19,7 @@ export interface FrameworkChoice {
   minutes: Record<string, Record<InterviewLength, number[]>>;
 }
 
-export interface RubricChoice {
+interface RubricChoice {
   id: string;
   name: string;
   summary: string;

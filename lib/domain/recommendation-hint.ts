@@ -14,7 +14,7 @@ import type { Level } from "./plan";
 import { type CardKind, Recommendation, type Score, type ScorecardDraft } from "./scorecard";
 
 /** One line of the sum: a rating and what it weighs. */
-export interface HintTerm {
+interface HintTerm {
   competencyId: string;
   /** In percent of the whole rubric. */
   weight: number;

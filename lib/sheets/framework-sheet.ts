@@ -6,7 +6,7 @@ import type { RequirementClass } from "../domain/content/requirement-class";
 import type { Rubric } from "../domain/content/rubric";
 import { block, type SheetBlock, type WholeSheet } from "./sheet";
 
-export interface FrameworkSheetSources {
+interface FrameworkSheetSources {
   framework: Framework;
   common: CheatSheet;
   failureModes: ReadonlyMap<string, Pick<FailureModeEntry, "title" | "recover">>;

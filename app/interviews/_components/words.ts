@@ -1,5 +1,6 @@
 /** The words people see for the ids of an interview. */
 import type { InterviewStatus } from "@/lib/domain/interview";
+import type { InterviewMode } from "@/lib/domain/interview-mode";
 import type { Level } from "@/lib/domain/plan";
 import type { ParticipantRole } from "@/lib/domain/roles";
 import type { Recommendation, Score } from "@/lib/domain/scorecard";
@@ -11,6 +12,8 @@ export const ROLE_WORDS: Record<ParticipantRole, string> = {
   observer: "Observer",
   solo: "Solo",
 };
+
+export const MODE_WORDS: Record<InterviewMode, string> = { guided: "Guided", exam: "Exam" };
 
 export const LEVEL_WORDS: Record<Level, string> = { mid: "Mid", senior: "Senior", staff: "Staff" };
 

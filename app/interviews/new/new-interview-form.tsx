@@ -12,7 +12,7 @@ import { Field } from "../../_components/field";
 import { RadioCards } from "../../_components/radio-cards";
 import { Select } from "../../_components/select";
 import { TextInput } from "../../_components/text-input";
-import { LEVEL_WORDS } from "../_components/words";
+import { LEVEL_WORDS, MODE_WORDS } from "../_components/words";
 import { createInterviewAction } from "./actions";
 import { CaseField } from "./case-field";
 import { PlanSection, PROFILE_OF_CASE } from "./plan-section";
@@ -26,12 +26,12 @@ const ROLES = [
 const MODES = [
   {
     value: "guided",
-    label: "Guided",
+    label: MODE_WORDS.guided,
     hint: "The candidate sees what each phase is for, with prompts and questions.",
   },
   {
     value: "exam",
-    label: "Exam",
+    label: MODE_WORDS.exam,
     hint: "The candidate sees the problem and the clock, as in the real interview.",
   },
 ] as const satisfies { value: InterviewMode; label: string; hint: string }[];

@@ -11,7 +11,7 @@ import type { Framework, FrameworkPhase } from "./framework";
 import type { TimeProfile } from "./time-profile";
 
 /** What a framework's budget is measured against, and what its phases are made of. */
-export interface ProfileBasis {
+interface ProfileBasis {
   /** The profile that a framework's own minutes stand for. */
   balanced: TimeProfile;
   common: CommonChecklist;

@@ -6,7 +6,7 @@ import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { ConfirmDialog } from "@/app/_components/confirm-dialog";
 import { DateTime } from "@/app/_components/date-time";
-import { LEVEL_WORDS } from "@/app/interviews/_components/words";
+import { LEVEL_WORDS, MODE_WORDS } from "@/app/interviews/_components/words";
 import type { InterviewStatus, PersonCommand } from "@/lib/domain/interview";
 import { may } from "@/lib/domain/roles";
 import type { RoomView } from "@/lib/domain/room-view";
@@ -45,7 +45,8 @@ export function Lobby({
           <div className="flex flex-col gap-2">
             <h2 className="text-2xl">{view.case.title}</h2>
             <p className="text-ink-2">
-              {view.lengthMinutes} minutes · {LEVEL_WORDS[view.level]} level · {view.framework.name}
+              {view.lengthMinutes} minutes · {LEVEL_WORDS[view.level]} level · {view.framework.name}{" "}
+              · {MODE_WORDS[view.mode].toLowerCase()}
             </p>
             {view.scheduledFor ? (
               <p className="text-ink-2">

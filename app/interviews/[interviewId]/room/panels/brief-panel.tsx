@@ -36,7 +36,7 @@ export function BriefPanel({
       </div>
       {isGuided ? null : (
         <p className="border-line border-b p-4 text-ink-2 text-sm">
-          This is an exam: you have the problem and the clock, and the way through is yours.
+          This is an exam: the problem, the clock, and no guidance on the way.
         </p>
       )}
       {phase ? (
