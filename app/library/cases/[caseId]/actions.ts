@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { ContentId } from "@/lib/domain/content/identifiers";
 import { type Result, refuse } from "@/lib/domain/result";
@@ -13,5 +14,7 @@ export async function unlockCaseAction(caseId: unknown): Promise<Result<null, "n
   if (!id.success) return refuse("not-found");
   const unlocked = await unlockCase(viewer, id.data);
   if (!unlocked.ok) return unlocked;
+  // Lists and pages that the browser keeps show the case as it was.
+  revalidatePath("/library", "layout");
   redirect(`/library/cases/${id.data}/material`);
 }
