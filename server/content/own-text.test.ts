@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import type { ContentKind } from "@/lib/domain/content/content-item";
+import { OwnContentId } from "@/lib/domain/content/own-content";
 import { blankText, textOf } from "./blank-text";
 import { readCaseForm, writeCaseForm } from "./case-form-text";
 import { checkContent } from "./check-content";
@@ -58,6 +59,11 @@ test("every framework and rubric written as text and read again is the same", ()
     const checked = check("rubric", textOf(rubric));
     expect(checked.ok && checked.value).toEqual(rubric);
   }
+});
+
+test("nothing that ships has an id that could be one's own", () => {
+  const ids = content.items.map(({ id }) => id);
+  expect(ids.filter((id) => OwnContentId.safeParse(id).success)).toEqual([]);
 });
 
 test("what is wrong is told with line and field, in the order of the lines", () => {

@@ -57,10 +57,8 @@ test.each([
   ["keys", Array.from({ length: 25_000 }, (_, i) => `k${i}: 1`).join("\n")],
   ["commas", `[${",".repeat(MAX_OWN_BYTES - 10)}`],
   ["brackets that close nothing", "]".repeat(MAX_OWN_BYTES)],
-])("a file full of %s is refused within a moment", (_, text) => {
-  const startedAt = performance.now();
+])("a file full of %s is refused before it is read", (_, text) => {
   expect(complaint(text)).toBe("1: there is too much in it");
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
 
 test("a file that is too long is refused by its bytes", () => {

@@ -12,6 +12,9 @@ import { checkContent } from "../content/check-content";
 import { type ReadYaml, readUntrustedYaml } from "../content/read-untrusted-yaml";
 import type { ServiceContext } from "./context";
 
+/** The busiest drawing that ships has 47; laying one out takes seconds, and its readers wait for it. */
+const MAX_ARROWS = 120;
+
 interface Item<K extends ContentKind> {
   kind: K;
   /** The id under which it is published already. */
@@ -36,7 +39,10 @@ export function examineText<K extends ContentKind>(
   return {
     title: titleOf(read.value),
     form: kind === "case" ? readCaseForm(read.value) : null,
-    body: withIdChecked(checked, idProblem(read.value, contentId)),
+    body: withOwnRules(checked, [
+      ...idProblem(read.value, contentId),
+      ...drawingProblem(read.value, kind),
+    ]),
   };
 }
 
@@ -51,23 +57,34 @@ export function topLevel(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-function withIdChecked<B>(
+function withOwnRules<B>(
   checked: Result<B, readonly TextProblem[]>,
-  wrongId: TextProblem | null,
+  own: readonly TextProblem[],
 ): Result<B, readonly TextProblem[]> {
-  if (!wrongId) return checked;
-  if (checked.ok) return refuse([wrongId]);
-  const isSaid = checked.code.some(({ path }) => path === "id");
-  return isSaid ? checked : refuse([wrongId, ...checked.code]);
+  if (own.length === 0) return checked;
+  if (checked.ok) return refuse(own);
+  const isSaid = (path: string) => checked.code.some((problem) => problem.path === path);
+  const unsaid = own.filter(({ path }) => !isSaid(path));
+  return refuse([...unsaid, ...checked.code].sort((a, b) => a.line - b.line));
 }
 
-function idProblem({ value, lineOf }: ReadYaml, contentId: string | null): TextProblem | null {
+function idProblem({ value, lineOf }: ReadYaml, contentId: string | null): TextProblem[] {
   const { id } = topLevel(value);
   // Missing, or not a text: what is checked of everything says so.
-  if (typeof id !== "string") return null;
-  const wrong = (message: string) => ({ line: lineOf(["id"]), path: "id", message });
+  if (typeof id !== "string") return [];
+  const wrong = (message: string) => [{ line: lineOf(["id"]), path: "id", message }];
   if (contentId !== null && id !== contentId)
     return wrong(`it is published as "${contentId}", and an id never changes`);
   const parsed = OwnContentId.safeParse(id);
-  return parsed.success ? null : wrong(parsed.error.issues[0]?.message ?? "this is no id");
+  return parsed.success ? [] : wrong(parsed.error.issues[0]?.message ?? "this is no id");
+}
+
+function drawingProblem({ value, lineOf }: ReadYaml, kind: ContentKind): TextProblem[] {
+  if (kind !== "case") return [];
+  const { referenceCanvas } = topLevel(topLevel(value).interviewer);
+  const { edges } = topLevel(referenceCanvas);
+  if (!Array.isArray(edges) || edges.length <= MAX_ARROWS) return [];
+  const path = ["interviewer", "referenceCanvas", "edges"];
+  const message = `a drawing has at most ${MAX_ARROWS} arrows`;
+  return [{ line: lineOf(path), path: path.join("."), message }];
 }

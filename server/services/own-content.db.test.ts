@@ -249,6 +249,21 @@ test("an id begins with own-, is free, and never changes once it is published", 
   });
 });
 
+test("a drawing nobody could lay out in time is refused", async () => {
+  const { id, text } = await copied();
+  const [, from = "", to = ""] = /edges:\n\s+- from: (\S+)\n\s+to: (\S+)/.exec(text) ?? [];
+  const arrow = `\n      - { from: ${from}, to: ${to}, label: again }`;
+  const crowded = text.replace("    edges:", () => `    edges:${arrow.repeat(120)}`);
+  const { problems } = unwrap(
+    await checkOwnText(coach, id, { text: crowded, form: null }, context()),
+  );
+  expect(problems).toContainEqual({
+    line: crowded.split("\n").indexOf("    edges:") + 1,
+    path: "interviewer.referenceCanvas.edges",
+    message: "a drawing has at most 120 arrows",
+  });
+});
+
 test("a draft can be deleted; what was published is only ever withdrawn", async () => {
   const { id } = await copied();
   unwrap(await deleteOwnDraft(coach, id, context()));
