@@ -66,8 +66,8 @@ export async function deleteUser(
   db: Db,
   userId: UserId,
 ): Promise<{ signIns: SignInId[]; interviews: InterviewId[] }> {
-  // First, so that the statement after it sees what was under way: entries that a room was storing, and packs
-  // that were being put in the place of entries. What comes later waits, and finds the logs gone.
+  // First, so that the statement after it sees the entries that a room was storing just now. Those
+  // that come later wait, and find their log gone.
   const lock = db.$queryRaw`
     WITH touched AS MATERIALIZED (
       SELECT i.shared_log, i.private_log FROM interviews i

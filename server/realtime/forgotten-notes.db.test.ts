@@ -4,8 +4,9 @@ import * as Y from "yjs";
 import type { InterviewId } from "@/lib/domain/ids";
 import type { Viewer } from "@/lib/domain/viewer";
 import { planeRequests } from "@/lib/protocol/messages";
+import { appendToLogs } from "../db/log-entries";
 import { putKeyframe } from "../db/log-keyframes";
-import { openPool, type Pool } from "../db/pool";
+import { connectWriter, openPool, type Pool } from "../db/pool";
 import { readRoomRecord } from "../db/room-records";
 import { deleteAccount } from "../services/delete-account";
 import { interviewDatabase, unwrap } from "../services/testing/interview-database";
@@ -168,6 +169,21 @@ test("[V4] a note that was not stored yet when the account went is not stored af
   expect(await rowsOf(old)).toBe(0);
   expect(await isStored(SECRET)).toBe(false);
   expect(candidate.unheard).not.toContain("room:left");
+});
+
+test("[V4] a note that was just being stored when the account went is gone as well", async () => {
+  const { ben, interviewId } = await cast();
+  const log = await privateLogOf(interviewId);
+  const writer = await connectWriter(data.url());
+  await writer.query("BEGIN");
+  const note = { log, author: 2, sender: 77, firstSeq: 1, lastSeq: 1, clients: [] };
+  await appendToLogs(writer, [{ ...note, data: Buffer.from(SECRET) }]);
+  const forgotten = forget(ben);
+  await untilWaiting(1);
+  await writer.query("COMMIT");
+  await writer.end();
+  await forgotten;
+  expect(await rowsOf(log)).toBe(0);
 });
 
 /** Waits until so many statements wait for a lock. */

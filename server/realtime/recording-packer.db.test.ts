@@ -239,7 +239,12 @@ test("a pack that is not what it would replace changes nothing", async () => {
   for (const change of changes)
     await expect(storePacks(pool, recorded.id, await logs(change))).rejects.toThrow(PackDiffers);
   expect(await rowsOf(pool, recorded.shared)).toEqual(rows);
-  expect(await storePacks(pool, recorded.id, await logs(() => ({})))).toBe(true);
+  // Nor does one that was made before the last entry came.
+  const sound = await logs(() => ({}));
+  const before = sound.map((each) => ({ ...each, lastNumber: lastNumber - 1 }));
+  expect(await storePacks(pool, recorded.id, before)).toBe(false);
+  expect(await rowsOf(pool, recorded.shared)).toEqual(rows);
+  expect(await storePacks(pool, recorded.id, sound)).toBe(true);
 });
 
 test("a backup of a packed interview is restored as it was", async () => {
