@@ -19,10 +19,15 @@ import { planesOf } from "./canvas-planes";
 import { type TextBlock, textBlock } from "./canvas-text";
 import { arrange } from "./elk";
 
+/** Most of a system answers somebody, so its story starts there. */
+const STARTS_WITH = "client";
 /** As many as fit beside each other on a page of 1280 px. */
 const MAX_LEFT_TO_RIGHT = 5;
-/** What a page of 1280 px shows beside its own margins. */
-const READABLE_WIDTH = 1100;
+/**
+ * Made a little smaller, this fits the 890 px that a page of 1280 px has beside its list of contents,
+ * and the words can still be read.
+ */
+const READABLE_WIDTH = 1045;
 const MIN_NODE_HEIGHT = 40;
 /** White around a label on its line. */
 const LABEL_PADDING = 3;
@@ -56,6 +61,7 @@ const NARROW: Widths = { node: 100, edge: 66 };
 /** From the shortest drawing to the narrowest; the first that fits the page is taken. */
 const WAYS: readonly { widths: Widths; options: LayoutOptions }[] = [
   { widths: ROOMY, options: {} },
+  { widths: NARROW, options: {} },
   {
     widths: ROOMY,
     options: {
@@ -117,7 +123,10 @@ async function drawn(
       id,
       width: w,
       height: h,
-      layoutOptions: { "elk.partitioning.partition": isOffline(id) ? "1" : "0" },
+      layoutOptions: {
+        "elk.partitioning.partition": isOffline(id) ? "1" : "0",
+        ...(id === STARTS_WITH ? { "elk.layered.layering.layerConstraint": "FIRST" } : {}),
+      },
     })),
     edges: lines.map(({ from, to, text }, place) => ({
       id: `edge-${place}`,

@@ -6,7 +6,14 @@ const { edge: type } = DRAWING_TYPE;
 const BASELINE = 0.76;
 
 /** An arrow of the drawing, drawn as its kind, with its label on the line. */
-export function FigureEdge({ edge }: { edge: DrawnEdge }) {
+export function FigureEdge({
+  edge,
+  paper,
+}: {
+  edge: DrawnEdge;
+  /** The class that fills with what lies beneath the label. */
+  paper: string;
+}) {
   const { points, kind, lines, labelAt } = edge;
   const { dashes, head, fill } = EDGE_STROKES[kind];
   const tip = points.at(-1);
@@ -33,7 +40,7 @@ export function FigureEdge({ edge }: { edge: DrawnEdge }) {
         width={labelAt.w}
         height={labelAt.h}
         rx={3}
-        className="fill-surface"
+        className={paper}
       />
       <text
         fontSize={type.size}

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { EDGE_KINDS } from "@/lib/domain/content/edge-kind";
-import type { ReferenceDrawing } from "@/lib/domain/content/reference-drawing";
+import type { Rect, ReferenceDrawing } from "@/lib/domain/content/reference-drawing";
 import { DRAWING_TYPE } from "@/lib/domain/content/reference-drawing";
 import { EDGE_WORDS } from "../edge-kinds";
 import { EdgeSample } from "../edge-sample";
@@ -9,7 +9,10 @@ import { FigureEdge } from "./figure-edge";
 import { FigureNode } from "./figure-node";
 
 /** Below this share of its size the smallest words cannot be read; then the drawing scrolls. */
-const SMALLEST_SCALE = 0.9;
+const SMALLEST_SCALE = 0.85;
+
+/** What is online lies on the page's own surface, what is offline on a darker one. */
+const PAPERS = ["fill-surface", "fill-sunken print:fill-surface"] as const;
 
 /**
  * A reference canvas as a picture to read without touching it, with the same in words beneath it.
@@ -19,6 +22,9 @@ export function ReferenceFigure({ title, drawing }: { title: string; drawing: Re
   const id = useId();
   const { nodes, edges, planes, width, height } = drawing;
   const kinds = EDGE_KINDS.filter((kind) => edges.some((edge) => edge.kind === kind));
+  const paperAt = ({ x, y }: Rect) =>
+    PAPERS[planes.findIndex((plane) => x < plane.x + plane.w && y < plane.y + plane.h)] ??
+    PAPERS[0];
   return (
     <figure className="m-0 flex flex-col gap-3">
       <ul className="m-0 flex list-none flex-wrap gap-x-5 gap-y-1 p-0 text-ink-2 text-xs">
@@ -54,7 +60,7 @@ export function ReferenceFigure({ title, drawing }: { title: string; drawing: Re
                 y={plane.y}
                 width={plane.w}
                 height={plane.h}
-                className={place === 0 ? "fill-surface" : "fill-sunken print:fill-surface"}
+                className={PAPERS[place]}
               />
               {place === 0 ? null : (
                 <path
@@ -77,7 +83,7 @@ export function ReferenceFigure({ title, drawing }: { title: string; drawing: Re
           ))}
           {edges.map((edge, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the drawing never changes, and two arrows may join the same boxes.
-            <FigureEdge key={place} edge={edge} />
+            <FigureEdge key={place} edge={edge} paper={paperAt(edge.labelAt)} />
           ))}
           {nodes.map((node) => (
             <FigureNode key={node.id} node={node} />

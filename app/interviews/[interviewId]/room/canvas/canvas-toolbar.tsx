@@ -63,7 +63,10 @@ export function CanvasToolbar({
             title="Find a component (/)"
             onClick={onPalette}
           >
-            <span className="hidden @sm:inline">Components</span>
+            {/* Where there is one more button, its word would push the last one out of sight. */}
+            <span className={onSkeleton ? "hidden @md:inline" : "hidden @sm:inline"}>
+              Components
+            </span>
           </Button>
           {onSkeleton ? (
             <Button
