@@ -76,6 +76,9 @@ test("what flows along an arrow is said by keyboard, seen by the other person an
   await ana.page.keyboard.press("/");
   await ana.page.keyboard.type("decision service human review");
   await ana.page.keyboard.press("Enter");
+  await expect(
+    ana.page.getByRole("button", { name: "What flows along the selected arrow" }),
+  ).toBeVisible();
   await ana.page.keyboard.press("Alt+a");
   const kinds = ana.page.getByRole("combobox", { name: /^What flows along Decision service/ });
   await expect(kinds).toBeFocused();
@@ -89,6 +92,7 @@ test("what flows along an arrow is said by keyboard, seen by the other person an
 
   // Said beforehand, where an arrow is drawn.
   await addComponent(ben.page, "Monitoring");
+  await expect(boardOf(ben.page)).toContainText("Monitoring and alerts (not connected)");
   await ben.page.keyboard.press("Alt+a");
   await ben.page
     .getByRole("combobox", { name: "What flows along the arrow" })
@@ -129,6 +133,7 @@ test("the skeleton is there for who is guided, and not in an exam", async ({ ent
   await focusCanvas(nia.page);
   await nia.page.keyboard.press("Control+z");
   await expect(boardOf(nia.page)).toContainText("Nothing has been drawn yet");
+  await expectSaved(nia.page);
 
   await begin(nia.page, "Exam");
   await startClock(nia);
