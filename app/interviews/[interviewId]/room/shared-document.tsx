@@ -2,7 +2,7 @@
 
 import type { Plan } from "@/lib/domain/plan";
 import type { PlaneView } from "./connection/room-state";
-import { DocumentPane } from "./document/document-pane";
+import { LazyDocumentPane, useEarlyDocumentPane } from "./document/lazy-document-pane";
 import { PaneOpening } from "./notices/pane-opening";
 
 /** The document of the room, once the server's state is in: bound any earlier it could write over it. */
@@ -17,9 +17,10 @@ export function SharedDocument({
   plan: Plan;
   phaseId: string | null;
 }) {
+  useEarlyDocumentPane();
   if (!plane?.isSynced) return <PaneOpening what="document" />;
   return (
-    <DocumentPane
+    <LazyDocumentPane
       key={plane.generation}
       plane={plane}
       planeName="shared"

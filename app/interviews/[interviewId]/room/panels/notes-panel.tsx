@@ -4,7 +4,7 @@ import { Lock } from "lucide-react";
 import { Skeleton } from "@/app/_components/skeleton";
 import type { Plan } from "@/lib/domain/plan";
 import type { PlaneView } from "../connection/room-state";
-import { DocumentPane } from "../document/document-pane";
+import { LazyDocumentPane } from "../document/lazy-document-pane";
 
 /** The interviewers' notes: a document of the private plane. */
 export function NotesPanel({ plane, plan }: { plane: PlaneView | null; plan: Plan }) {
@@ -16,7 +16,7 @@ export function NotesPanel({ plane, plan }: { plane: PlaneView | null; plan: Pla
       </p>
       <div className="relative min-h-0 flex-1">
         {plane?.isSynced ? (
-          <DocumentPane
+          <LazyDocumentPane
             key={plane.generation}
             plane={plane}
             planeName="private"
