@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { OwnKind } from "@/lib/domain/content/own-content";
 import { Banner } from "../../../_components/banner";
 import { Button } from "../../../_components/button";
@@ -36,9 +36,17 @@ export function Editor({
   const draft = useDraft(itemId, start);
   const { view, text, form, problems, isDirty, busy, error, isStale } = draft;
   const editor = useRef<TextEditorHandle>(null);
+  const [wantedLine, setWantedLine] = useState<number | null>(null);
+
+  // Gone to once the file is on the page, which it may not be yet.
+  useEffect(() => {
+    if (wantedLine === null || view !== "file") return;
+    editor.current?.goToLine(wantedLine);
+    setWantedLine(null);
+  }, [wantedLine, view]);
 
   async function jump(line: number) {
-    if (await draft.show("file")) requestAnimationFrame(() => editor.current?.goToLine(line));
+    if (await draft.show("file")) setWantedLine(line);
   }
 
   function saveByKey(event: KeyboardEvent) {
