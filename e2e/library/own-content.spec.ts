@@ -39,6 +39,7 @@ async function importFile(page: Page, name: string, text: string): Promise<void>
 }
 
 async function showFile(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: "Save draft" })).toBeVisible();
   const choice = page.getByRole("radio", { name: /^File/ });
   if (await choice.isVisible()) await choice.check();
   await expect(page.getByRole("textbox", { name: "File" })).toBeVisible();

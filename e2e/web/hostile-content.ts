@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { textOf } from "../../server/content/blank-text";
 import { withId } from "../../server/content/edit-yaml-text";
 import { loadContent } from "../../server/content/load-content";
+import { isUnstorable } from "../../server/content/read-untrusted-yaml";
 import type { Db } from "../../server/db/client";
 import { openOwnDraft } from "../../server/services/own-content";
 import { importOwnText } from "../../server/services/own-content-drafts";
@@ -12,7 +13,8 @@ import { unwrap } from "../../server/services/testing/interview-database";
 import { CODE_ADDRESSES, MARKUP } from "./hostile-interview";
 
 const MARKDOWN = CODE_ADDRESSES.map((address) => `![x](${address}) **[go](<${address}>)**`);
-const ATTEMPTS = [...MARKUP, ...MARKDOWN];
+// A file with control characters is refused as a whole.
+const ATTEMPTS = [...MARKUP, ...MARKDOWN].filter((attempt) => !isUnstorable(attempt));
 
 /** Ids, choices out of a list, sums: what is no sentence, or would be refused as another one. */
 const IS_A_NAME = /^[a-z0-9]+([.-][a-z0-9]+)*$/;
