@@ -25,6 +25,8 @@ function hostile(value: unknown, key: string, next: () => string): unknown {
   // It is read out, and so has three sentences at most.
   if (key === "prompt" && typeof value === "string") return `Design it ${next()}`;
   if (key === "domain") return next();
+  // The rail of a room has room for so much.
+  if (key === "name" && typeof value === "string") return `Name ${MARKUP[1]}`;
   if (typeof value === "string") return IS_A_NAME.test(value) ? value : `${value} ${next()}`;
   if (Array.isArray(value)) return value.map((inner) => hostile(inner, key, next));
   if (typeof value !== "object" || value === null) return value;
