@@ -56,7 +56,8 @@ function checkMinutes(framework: Framework, report: Report): void {
     if (total !== length) report(["phases"], `the minutes for ${length} add up to ${total}`);
     const parsed = Plan.safeParse(plan);
     if (!parsed.success)
-      report(["phases"], `no plan of ${length} minutes: ${parsed.error.message}`);
+      for (const { path, message } of parsed.error.issues)
+        report(["phases", ...path], `no plan of ${length} minutes can be made of this: ${message}`);
     const scope = framework.scopeWindow?.minutes[length] ?? 0;
     if (scope >= length)
       report(["scopeWindow", "minutes", length], "this leaves no time to design");

@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from "@/lib/domain/result";
 import type { Viewer } from "@/lib/domain/viewer";
 import { contentHash } from "../content/content-hash";
 import { withVersion } from "../content/edit-yaml-text";
+import { insertCaseUnlock } from "../db/case-unlocks";
 import { findContentVersion } from "../db/content-versions";
 import {
   findOwnDraft,
@@ -79,7 +80,10 @@ export async function publishOwn(
     // Kind and body come from one reader.
     item: { kind: draft.kind, id: body.id, version, hash: contentHash(body), body } as ContentItem,
   });
-  return stored.ok ? ok({ version }) : stored;
+  if (!stored.ok) return stored;
+  // From now on there is a case to have opened, and whoever publishes it has read it.
+  if (draft.kind === "case") await insertCaseUnlock(context.db, viewer.userId, body.id);
+  return ok({ version });
 }
 
 /** Withdrawn content is not offered to new interviews; those that have it keep it. */
