@@ -187,7 +187,8 @@ async function begin(page: Page, mode: "Guided" | "Exam"): Promise<void> {
 
 /** In the browser's own font metrics, which the layout could only foresee. */
 async function expectWordsToFit(page: Page): Promise<void> {
-  const tooWide = await page.locator("svg[role=img]").evaluate(async (drawing) => {
+  const figure = page.getByRole("img", { name: /^Reference drawing: / });
+  const tooWide = await figure.evaluate(async (drawing) => {
     await document.fonts.ready;
     return [...drawing.querySelectorAll<SVGGElement>("[data-node], [data-edge]")].flatMap(
       (part) => {
