@@ -7,7 +7,7 @@ import { expectNothingClipped } from "./support/clipping";
 import { closedPhrases } from "./support/closed-phrases";
 import { expectAccessible, look } from "./support/look";
 import { expectOnePage, expectReadableOnPaper } from "./support/paper";
-import { withDatabase } from "./support/stored";
+import { unlock } from "./support/unlock";
 
 const { frameworks, cases } = loadContent();
 const PHONE = { width: 390, height: 844 };
@@ -15,16 +15,6 @@ const DESKTOP = { width: 1280, height: 800 };
 
 const frameworkSheet = (id: string) => `/library/frameworks/${id}/sheet`;
 const caseSheet = (id: string) => `/library/cases/${id}/sheet`;
-
-async function unlock({ name }: Person, caseIds: readonly string[]): Promise<void> {
-  await withDatabase(async (db) => {
-    const { id: userId } = await db.user.findFirstOrThrow({
-      where: { name },
-      orderBy: { createdAt: "desc" },
-    });
-    await db.caseUnlock.createMany({ data: caseIds.map((caseId) => ({ userId, caseId })) });
-  });
-}
 
 async function expectGoodSheet(page: Page, what: string): Promise<void> {
   await expect(page.locator(".sheet")).toBeVisible();

@@ -14,6 +14,7 @@ import {
   startClock,
 } from "./support/interview-steps";
 import { look, lookAtPanel } from "./support/look";
+import { expectWordsToFit } from "./support/reference-figure";
 import { fillCard, submitCard } from "./support/scorecard-steps";
 
 test("a component is found by what people call it", async ({ enter }) => {
@@ -183,26 +184,4 @@ async function begin(page: Page, mode: "Guided" | "Exam"): Promise<void> {
   await page.getByRole("radio", { name: new RegExp(`^${mode}`) }).check();
   await page.getByRole("button", { name: "Create" }).click();
   await page.waitForURL(/\/room$/);
-}
-
-/** In the browser's own font metrics, which the layout could only foresee. */
-async function expectWordsToFit(page: Page): Promise<void> {
-  const figure = page.getByRole("img", { name: /^Reference drawing: / });
-  const tooWide = await figure.evaluate(async (drawing) => {
-    await document.fonts.ready;
-    return [...drawing.querySelectorAll<SVGGElement>("[data-node], [data-edge]")].flatMap(
-      (part) => {
-        const box = part.querySelector("rect")?.getBBox();
-        const words = part.querySelector("text")?.getBBox();
-        if (!box || !words) return ["a part without box or words"];
-        const isInside =
-          words.x >= box.x &&
-          words.y >= box.y &&
-          words.x + words.width <= box.x + box.width &&
-          words.y + words.height <= box.y + box.height;
-        return isInside ? [] : [part.textContent ?? ""];
-      },
-    );
-  });
-  expect(tooWide).toEqual([]);
 }
