@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import type { Page } from "@playwright/test";
 import { loadContent } from "../server/content/load-content";
-import { expect, type Person, test } from "./support/cast";
+import { expect, test } from "./support/cast";
 import { expectNothingClipped } from "./support/clipping";
 import { closedPhrases } from "./support/closed-phrases";
 import { expectAccessible, look } from "./support/look";
