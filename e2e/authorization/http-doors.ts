@@ -143,24 +143,35 @@ export const ACTION_KNOCKS: Record<ActionDoor, ActionKnock> = {
   "/join/[token] acceptInviteAction": { args: ({ token }) => [token] },
   "/library/cases/[caseId] unlockCaseAction": { args: () => [CASE] },
   "/library/own checkTextAction": {
+    from: "/library/own/[itemId]",
     args: () => [OWN_ITEM, { text: "name: Ours", form: null }],
   },
   "/library/own deleteDraftAction": {
+    from: "/library/own/[itemId]",
     args: async (_stage, who, theatre) => [await draftFor(who, theatre)],
   },
-  "/library/own importTextAction": { args: () => ["name: Ours", "rubric"] },
+  "/library/own importTextAction": {
+    from: "/library/own/new",
+    args: () => ["name: Ours", "rubric"],
+  },
   "/library/own publishAction": {
+    from: "/library/own/[itemId]/versions",
     args: async (_stage, who, theatre) => [await draftFor(who, theatre), 1],
   },
   "/library/own saveDraftAction": {
+    from: "/library/own/[itemId]",
     args: async (_stage, who, theatre) => [
       await draftFor(who, theatre),
       { text: "name: Ours, changed", form: null, revision: 1 },
     ],
   },
-  "/library/own startBlankAction": { args: () => ["rubric"] },
-  "/library/own startCopyAction": { args: () => ["rubric", "rb-default6"] },
+  "/library/own startBlankAction": { from: "/library/own/new", args: () => ["rubric"] },
+  "/library/own startCopyAction": {
+    from: "/library/own/new",
+    args: () => ["rubric", "rb-default6"],
+  },
   "/library/own withdrawAction": {
+    from: "/library/own/[itemId]/versions",
     args: async (_stage, who, theatre) => {
       const id = await draftFor(who, theatre);
       await theatre.db().ownContent.updateMany({

@@ -56,8 +56,12 @@ export function attackables(
   const ofAccount = async (args: ActionArgument[]) =>
     as((await accountHolder(app)).viewer, "/settings", args);
 
-  /** @param act is given a way to a draft that can be published */
+  /**
+   * @param page below own content, of the draft when it has one
+   * @param act is given a way to a draft that can be published
+   */
   const ofCoach = async (
+    page: "/new" | "" | "/versions",
     act: (draft: () => Promise<OwnItemId>, coach: Viewer) => Promise<ActionArgument[]>,
   ) => {
     const coach = { ...(await guest()), isCoach: true };
@@ -68,7 +72,8 @@ export function attackables(
       const text = JSON.stringify(body);
       return unwrap(await importOwnText(coach, text, "rubric", app.context())).itemId;
     };
-    return as(coach, "/library/own", await act(draft, coach));
+    const args = await act(draft, coach);
+    return as(coach, `/library/own${page === "/new" ? "" : `/${args[0]}`}${page}`, args);
   };
 
   const withInterview = async (
@@ -117,16 +122,19 @@ export function attackables(
     "/library/cases/[caseId] unlockCaseAction": async () =>
       as(await guest(), "/library/cases/ad-click-prediction", ["ad-click-prediction"]),
     "/library/own checkTextAction": () =>
-      ofCoach(async (draft) => [await draft(), { text: "name: Ours", form: null }]),
-    "/library/own deleteDraftAction": () => ofCoach(async (draft) => [await draft()]),
-    "/library/own importTextAction": () => ofCoach(async () => ["name: Theirs", "rubric"]),
-    "/library/own publishAction": () => ofCoach(async (draft) => [await draft(), 1]),
+      ofCoach("", async (draft) => [await draft(), { text: "name: Ours", form: null }]),
+    "/library/own deleteDraftAction": () => ofCoach("", async (draft) => [await draft()]),
+    "/library/own importTextAction": () => ofCoach("/new", async () => ["name: Theirs", "rubric"]),
+    "/library/own publishAction": () => ofCoach("/versions", async (draft) => [await draft(), 1]),
     "/library/own saveDraftAction": () =>
-      ofCoach(async (draft) => [await draft(), { text: "name: Theirs", form: null, revision: 1 }]),
-    "/library/own startBlankAction": () => ofCoach(async () => ["rubric"]),
-    "/library/own startCopyAction": () => ofCoach(async () => ["rubric", "rb-default6"]),
+      ofCoach("", async (draft) => [
+        await draft(),
+        { text: "name: Theirs", form: null, revision: 1 },
+      ]),
+    "/library/own startBlankAction": () => ofCoach("/new", async () => ["rubric"]),
+    "/library/own startCopyAction": () => ofCoach("/new", async () => ["rubric", "rb-default6"]),
     "/library/own withdrawAction": () =>
-      ofCoach(async (draft, coach) => {
+      ofCoach("/versions", async (draft, coach) => {
         const id = await draft();
         unwrap(await publishOwn(coach, id, 1, app.context()));
         return [id, true];
