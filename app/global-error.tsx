@@ -1,9 +1,8 @@
 "use client";
 
 import "./globals.css";
-import { Button } from "./_components/button";
 
-/** Shown when even the frame of the page failed, so it stands on nothing but itself. */
+/** Shown when even the frame of the page failed, so it stands on nothing but itself; each page loads it. */
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
   return (
     <html lang="en">
@@ -15,9 +14,13 @@ export default function GlobalError({ reset }: { error: Error; reset: () => void
             Something failed on our side. What was saved before is still saved. Try again in a
             moment.
           </p>
-          <Button variant="primary" onClick={reset}>
+          <button
+            type="button"
+            onClick={reset}
+            className="h-10 rounded-control bg-accent px-4 font-medium text-on-accent hover:bg-accent-hover pointer-coarse:min-h-11"
+          >
             Try again
-          </Button>
+          </button>
         </main>
       </body>
     </html>

@@ -1,5 +1,3 @@
-import Image from "next/image";
-
 /**
  * A real screenshot, `public/<name>.png` and `public/<name>-dark.png`, in a thin frame. Two images
  * and not a `<picture>`: the theme can be chosen against the system, and only the shown one is
@@ -16,14 +14,16 @@ export function Screenshot({
   height: number;
   caption: string;
 }) {
-  const shared = { width, height, unoptimized: true, loading: "lazy" } as const;
+  const shared = { width, height, loading: "lazy", decoding: "async" } as const;
   return (
     <figure
       style={{ aspectRatio: `${width} / ${height}` }}
       className="overflow-hidden rounded-panel border border-line bg-sunken"
     >
-      <Image {...shared} src={`/${name}.png`} alt="" className="w-full dark:hidden" />
-      <Image {...shared} src={`/${name}-dark.png`} alt="" className="hidden w-full dark:block" />
+      {/* biome-ignore lint/performance/noImgElement: the image component costs 5 KB of script and would optimise nothing */}
+      <img {...shared} src={`/${name}.png`} alt="" className="w-full dark:hidden" />
+      {/* biome-ignore lint/performance/noImgElement: the image component costs 5 KB of script and would optimise nothing */}
+      <img {...shared} src={`/${name}-dark.png`} alt="" className="hidden w-full dark:block" />
       <figcaption className="sr-only">{caption}</figcaption>
     </figure>
   );
