@@ -5,6 +5,7 @@
  * a question, and `fairFrom` says from which phase on a missing part is worth asking about.
  */
 import type { BoardHint } from "../domain/content/board-hint";
+import { isOffline } from "../domain/content/edge-kind";
 import type { BoardEdge, BoardNode } from "./graph";
 
 /** Part of `BoardGraph`, so that a reference canvas can be looked at too. */
@@ -61,20 +62,6 @@ const PASSES_ON = [
   "api-gateway",
   "load-balancer",
   "cdn",
-];
-const OFFLINE = [
-  "batch-etl",
-  "data-lake",
-  "label-joiner",
-  "labelling-service",
-  "feature-store-offline",
-  "training-pipeline",
-  "experiment-tracker",
-  "offline-evaluator",
-  "index-builder",
-  "batch-scorer",
-  "retrain-trigger",
-  "chunker",
 ];
 
 const RULES: readonly Rule[] = [
@@ -156,7 +143,7 @@ const RULES: readonly Rule[] = [
     fairFrom: AFTER_SERVING,
     find: (board) => {
       const known = board.nodes.flatMap(({ stencil }) => (stencil === null ? [] : [stencil]));
-      const offline = known.filter((stencil) => OFFLINE.includes(stencil)).length;
+      const offline = known.filter(isOffline).length;
       return known.length > 0 && (offline === 0 || offline === known.length) ? [{}] : [];
     },
   },
