@@ -8,9 +8,11 @@ import { isExpectedAt } from "@/lib/domain/content/interviewer-material";
 import { phaseGuide } from "@/lib/domain/content/phase-guide";
 import { Rubric } from "@/lib/domain/content/rubric";
 import { paletteStencil } from "@/lib/domain/content/stencil";
+import { termsIn } from "@/lib/domain/content/term-marks";
 import { INTERVIEW_LENGTHS, Level, planMinutes } from "@/lib/domain/plan";
 import { Recommendation } from "@/lib/domain/scorecard";
 import { loadContent } from "@/server/content/load-content";
+import { glossaryTerms } from "@/server/services/library-wording";
 
 const content = loadContent();
 const { defaultFramework: framework, defaultRubric: rubric } = content;
@@ -51,6 +53,16 @@ test("everything the library is made of is there", () => {
   expect(content.glossary.length).toBe(40);
   expect(content.timeProfiles.size).toBe(4);
   expect(content.motifs).toHaveLength(9);
+});
+
+test.each([
+  ["fraud-detection", "chargeback"],
+  ["llm-serving", "fine-tuning"],
+  ["visual-search", "embedding"],
+])("the brief of %s explains %s to a newcomer", (id, term) => {
+  const brief = content.cases.get(id)?.candidateBrief ?? [];
+  const explained = termsIn(brief, glossaryTerms({ content }));
+  expect(explained.map((each) => each.term)).toContain(term);
 });
 
 test("versions are kept of frameworks, rubrics and cases, and of nothing else", () => {

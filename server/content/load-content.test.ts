@@ -341,15 +341,15 @@ const broken: [what: string, file: string, from: string, to: string, complaint: 
   [
     "a spelling with two explanations",
     "glossary.yaml",
-    "aka: [backfills,",
-    "aka: [canary,",
+    "aka: [chargebacks]",
+    "aka: [canary]",
     '"canary" is used twice',
   ],
   [
     "a tooltip that is an essay",
     "glossary.yaml",
-    "short: Computing a feature,",
-    `short: Computing${" and computing".repeat(12)} a feature,`,
+    "short: A payment taken back",
+    `short: A payment${" and a payment".repeat(12)} taken back`,
     "a short explanation has at most 25 words",
   ],
   [
