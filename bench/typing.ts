@@ -8,7 +8,7 @@ import path from "node:path";
 import * as Y from "yjs";
 import { elementDefaults } from "@/lib/room-document/elements";
 import { elementsOf } from "@/lib/room-document/roots";
-import { beginLine } from "../e2e/support/interview-steps";
+import { documentOf } from "../e2e/support/interview-steps";
 import { connect, setup, text } from "./adapter";
 import { withApp } from "./support/app";
 import { browserOf } from "./support/browser";
@@ -39,7 +39,10 @@ await withApp(async ({ url }) => {
   try {
     const page = await context.newPage();
     await page.goto(`${url}/interviews/${seatOf("room", 1).interviewId}/room`);
-    await beginLine(page);
+    // The room is in the phase of the prompt, which has no section of its own to write in.
+    await documentOf(page).locator("p").first().click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
     await sleep(SETTLED_AFTER_MS);
     await page.evaluate((shortest) => {
       const heard: Heard = { interactions: {}, longTasks: [] };
@@ -101,8 +104,7 @@ function boxIn(doc: Y.Doc): Y.Map<unknown> {
         ...elementDefaults("rectangle"),
         type: "rectangle",
         index: "a0",
-        width: 120,
-        height: 60,
+        size: { width: 120, height: 60 },
       }),
     ),
   );

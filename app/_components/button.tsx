@@ -44,7 +44,12 @@ export function Button(props: AsButton | AsLink) {
   if (props.href !== undefined) {
     const { variant, size, icon, children, className, ...link } = props;
     return (
-      <Link {...link} className={clsx(buttonClasses({ variant, size }), className)}>
+      // A file is made when somebody asks for it, not when its button comes into sight.
+      <Link
+        {...link}
+        {...(link.download !== undefined && { prefetch: false })}
+        className={clsx(buttonClasses({ variant, size }), className)}
+      >
         {icon}
         {children}
       </Link>

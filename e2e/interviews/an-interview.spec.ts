@@ -184,7 +184,12 @@ test("interviewer and candidate meet by link, work at the same time through all 
     });
   });
 
-  await test.step("the review can be taken home as files", async () => {
+  await test.step("the review can be taken home as files, which are made when they are asked for", async () => {
+    const asked: string[] = [];
+    ben.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await ben.page.reload({ waitUntil: "networkidle" });
+    expect(asked).toContain("/home");
+    expect(asked.filter((path) => path.includes("/review/"))).toEqual([]);
     const download = async (name: string) => {
       const [file] = await Promise.all([
         ben.page.waitForEvent("download"),

@@ -85,7 +85,6 @@ export default async function VersionsPage({ params }: { params: Promise<{ itemI
                 <Button
                   size="room"
                   href={`${file}?version=${version}`}
-                  prefetch={false}
                   download
                   aria-label={`Export version ${version}`}
                 >
@@ -96,7 +95,7 @@ export default async function VersionsPage({ params }: { params: Promise<{ itemI
           </ul>
         )}
         <div className="mt-4 flex flex-wrap gap-3">
-          <Button href={file} prefetch={false} download>
+          <Button href={file} download>
             Export the draft
           </Button>
           {isFirst ? null : <WithdrawButton itemId={draft.id} isWithdrawn={draft.isWithdrawn} />}
