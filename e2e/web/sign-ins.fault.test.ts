@@ -121,6 +121,17 @@ describe("a cookie that was planted before signing in", () => {
       expect(page).toContain(`value="${session.user.name}"`);
     }
   });
+
+  test("of somebody who has signed out is taken for the real one at every door or at none", async () => {
+    const real = await app.cookieOf(await app.person("Ana"));
+    const planted = await app.cookieOf(await app.person("Eve"));
+    await app.act("/settings signOutHereAction", "/settings", [], { cookie: planted });
+    const taken = [
+      await isSignedIn(`${real}; ${planted}`),
+      await isSignedIn(`${planted}; ${real}`),
+    ];
+    expect(taken).toContain(true);
+  });
 });
 
 test("every sign-in is a new one", async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
+import { contentHash } from "../room-document/content-hash";
+import { copyOf, doubledMarks } from "../room-document/testing/doubled-marks";
 import { encodeLogItem } from "./log-entry";
 import { rebuildDocument } from "./rebuild";
 
@@ -28,6 +30,22 @@ test("a keyframe stands for the rows before it", () => {
   const before = rebuildDocument(null, rows.slice(0, 4));
   const keyframe = { number: 4, data: Y.encodeStateAsUpdateV2(before.doc) };
   expect(rebuildDocument(keyframe, rows.slice(4)).doc.getText("t").toString()).toBe("retention");
+});
+
+test("marks without effect stay where they are, wherever one begins to read", () => {
+  const { start, marks } = doubledMarks();
+  const rows = [start, ...marks].map((update, i) => {
+    const edit = { type: "edit", sender: 7, firstSeq: i + 1, lastSeq: i + 1 } as const;
+    return { number: i + 1, data: encodeLogItem({ ...edit, surfaces: 1, update }) };
+  });
+  const whole = copyOf(40, start, ...marks);
+  expect(contentHash(rebuildDocument(null, rows).doc)).toBe(contentHash(whole));
+  for (const number of [1, 2, 3]) {
+    const { doc } = rebuildDocument(null, rows.slice(0, number));
+    const keyframe = { number, data: Y.encodeStateAsUpdateV2(doc) };
+    const rebuilt = rebuildDocument(keyframe, rows.slice(number)).doc;
+    expect(contentHash(rebuilt), `from ${number}`).toBe(contentHash(whole));
+  }
 });
 
 test("rows without edits move the number and leave the text alone", () => {

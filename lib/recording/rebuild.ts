@@ -5,6 +5,7 @@
  * that compares, and the replay all come through here.
  */
 import * as Y from "yjs";
+import { bareDocument } from "../room-document/roots";
 import { decodeLogItems } from "./log-entry";
 
 export interface Keyframe {
@@ -26,7 +27,7 @@ export interface Rebuilt {
 
 /** Rows to a document, in as many steps as there is time for. */
 export class Rebuild {
-  readonly doc = new Y.Doc();
+  readonly doc = bareDocument();
   #number = 0;
 
   constructor(keyframe: Keyframe | null) {

@@ -1,34 +1,29 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { contentHash } from "./content-hash";
-import { documentOf, openRoots } from "./roots";
-
-function copy(clientId: number): Y.Doc {
-  const doc = new Y.Doc();
-  doc.clientID = clientId;
-  openRoots(doc, "shared");
-  return doc;
-}
+import { bareDocument } from "./roots";
+import { copyOf, doubledMarks } from "./testing/doubled-marks";
 
 test("a copy that takes in others' marks writes nothing of its own", () => {
-  const [alice, bob, server] = [copy(10), copy(20), copy(30)];
-  const text = new Y.XmlText("hello world");
-  documentOf(alice, "shared").insert(0, [text]);
-  const start = Y.encodeStateAsUpdate(alice);
-  for (const doc of [bob, server]) Y.applyUpdate(doc, start);
-  const bold = (doc: Y.Doc) => {
-    const before = Y.encodeStateVector(doc);
-    (documentOf(doc, "shared").get(0) as Y.XmlText).format(0, 5, { bold: {} });
-    return Y.encodeStateAsUpdate(doc, before);
-  };
-  const updates = [bold(alice), bold(bob)];
-  let events = 0;
-  server.on("update", () => {
-    events++;
-  });
-  for (const update of updates) Y.applyUpdate(server, update);
-  expect(events).toBe(2);
-  for (const doc of [alice, bob]) for (const update of updates) Y.applyUpdate(doc, update);
-  expect(contentHash(alice)).toBe(contentHash(server));
-  expect(contentHash(bob)).toBe(contentHash(server));
+  const { start, marks } = doubledMarks();
+  const [alice, bob] = [copyOf(40, start), copyOf(50, start)];
+  for (const [copy, updates] of [
+    [alice, marks],
+    [bob, marks.toReversed()],
+  ] as const) {
+    let events = 0;
+    copy.on("update", () => {
+      events++;
+    });
+    for (const update of updates) Y.applyUpdate(copy, update);
+    expect(events).toBe(2);
+  }
+  expect(contentHash(alice)).toBe(contentHash(bob));
+});
+
+test("neither does a document whose roots nobody has opened", () => {
+  const { start, marks } = doubledMarks();
+  const doc = bareDocument();
+  for (const update of [start, ...marks]) Y.applyUpdate(doc, update);
+  expect(contentHash(doc)).toBe(contentHash(copyOf(40, start, ...marks)));
 });

@@ -4,7 +4,7 @@
  * Two planes, two documents: the shared one holds the document and the canvas, the
  * private one the interviewers' notes. Neither ever holds a root of the other.
  */
-import type * as Y from "yjs";
+import * as Y from "yjs";
 import { mendUndoneNeighbours } from "./undo-neighbours";
 
 /** Raised when an older page could not show, or would destroy, what a newer one writes. */
@@ -43,6 +43,13 @@ export function elementsOf(doc: Y.Doc): Y.Map<Y.Map<unknown>> {
  */
 function leaveAsIs(transaction: Y.Transaction): void {
   transaction._needFormattingCleanup = false;
+}
+
+/** A document whose roots are not known yet. What others' edits tell is in it, and nothing of its own. */
+export function bareDocument(): Y.Doc {
+  const doc = new Y.Doc();
+  doc.on("afterTransaction", leaveAsIs);
+  return doc;
 }
 
 /**
