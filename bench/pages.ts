@@ -29,6 +29,7 @@ await withApp(async (app) => {
   const pages = {
     landing: "/",
     home: "/home",
+    library: "/library",
     room: `/interviews/${seat.interviewId}/room`,
     review: `/interviews/${finished.interviewId}/review`,
   };
