@@ -2,7 +2,8 @@
  * Runs the tests: `node scripts/test.mjs [step …] [-- arguments of the step]`. Without a step, all of them.
  *
  * Prepares the clone first, so it works on a fresh one. The last line is `N passed, N failed`, counted over
- * all runners; each check that has no tests of its own counts as one.
+ * all runners; each check that has no tests of its own counts as one. Before it stands once more what failed,
+ * because it is an hour of lines away, and some places keep the end of the output only.
  */
 import { spawn } from "node:child_process";
 import fs from "node:fs";
@@ -10,10 +11,13 @@ import path from "node:path";
 import { provideBrowser } from "./browser.mjs";
 import { binOf, environment, PreparationFailed, prepare, root, say } from "./preparation.mjs";
 
-/** @typedef {{ passed: number, failed: number }} Outcome */
+/** @typedef {{ passed: number, failed: number, failures?: string[] }} Outcome */
 /** @typedef {{ name: string, together?: boolean, needsBuild?: boolean, run: (args: string[]) => Promise<Outcome> }} Step */
 
 const RESULTS = path.join(root, ".cache/test-results");
+
+/** Of each failure, at the end: a message with its difference and the line it came from; more is above. */
+const FAILURE_CHARACTERS = 1500;
 
 /** @type {Step[]} */
 const STEPS = [
@@ -85,7 +89,7 @@ async function runStep({ name, together, run }) {
   if (!together) say(`\n── ${name}`);
   const outcome = await run(extra).catch((error) => {
     say(String(error.message));
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [String(error.message)] };
   });
   finished.push({ name, seconds: (performance.now() - start) / 1000, outcome });
   return outcome;
@@ -107,7 +111,7 @@ async function check(commands) {
     const { code, output } = await node(command, { quiet: true });
     if (code === 0) continue;
     say(output);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [output] };
   }
   return { passed: 1, failed: 0 };
 }
@@ -124,13 +128,21 @@ async function vitest(project, args, env = {}) {
     { env },
   );
   const counts = readResult(file);
+  const failures = (counts?.testResults ?? []).flatMap(vitestFailures);
+  return outcome(code, counts?.numPassedTests, failures);
+}
+
+/**
+ * @param {{ name: string, status: string, message?: string, assertionResults:
+ *   { status: string, fullName: string, failureMessages?: string[] }[] }} file
+ * @returns {string[]}
+ */
+function vitestFailures({ name, status, message, assertionResults }) {
+  const where = path.relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === "failed");
   // A file that cannot be read has no tests that could fail.
-  const broken = counts?.testResults.filter(
-    (/** @type {{ status: string, assertionResults: { status: string }[] }} */ result) =>
-      result.status === "failed" &&
-      !result.assertionResults.some(({ status }) => status === "failed"),
-  );
-  return outcome(code, counts?.numPassedTests, counts && counts.numFailedTests + broken.length);
+  if (failed.length === 0) return status === "failed" ? [`${where}\n${message ?? ""}`] : [];
+  return failed.map((test) => `${where} › ${test.fullName}\n${test.failureMessages?.[0] ?? ""}`);
 }
 
 /** @param {string[]} args @returns {Promise<Outcome>} */
@@ -140,18 +152,42 @@ async function playwright(args) {
     [binOf("@playwright/test"), "test", "--reporter=list,json", "--pass-with-no-tests", ...args],
     { env: { CHROMIUM_PATH: await provideBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
   );
-  const stats = readResult(file)?.stats;
-  // A test that only passes when it is repeated is one that fails.
-  return outcome(code, stats?.expected, stats && stats.unexpected + stats.flaky);
+  const result = readResult(file);
+  const failures = [
+    ...(result?.errors ?? []).map(
+      (/** @type {{ message?: string }} */ error) => `${error.message}`,
+    ),
+    ...(result?.suites ?? []).flatMap(playwrightFailures),
+  ];
+  return outcome(code, result?.stats.expected, failures);
+}
+
+/**
+ * @typedef {{ suites?: Suite[], specs?: { title: string, file: string, line: number, tests:
+ *   { status: string, results: { error?: { message?: string } }[] }[] }[] }} Suite
+ * @param {Suite} suite @returns {string[]}
+ */
+function playwrightFailures({ suites = [], specs = [] }) {
+  const failed = specs.flatMap(({ title, file, line, tests }) =>
+    tests
+      // A test that only passes when it is repeated is one that fails.
+      .filter(({ status }) => status === "unexpected" || status === "flaky")
+      .map(({ results }) => {
+        const error = results.find((result) => result.error)?.error;
+        return `e2e/${file}:${line} › ${title}\n${error?.message ?? ""}`;
+      }),
+  );
+  return [...failed, ...suites.flatMap(playwrightFailures)];
 }
 
 /**
  * A runner can fail without a failed test, when a file cannot be read for instance.
  *
- * @param {number} code @returns {Outcome}
+ * @param {number} code @param {number} [passed] @param {string[]} [failures] @returns {Outcome}
  */
-function outcome(code, passed = 0, failed = 0) {
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+function outcome(code, passed = 0, failures = []) {
+  const failed = code !== 0 && failures.length === 0 ? 1 : failures.length;
+  return { passed, failed, failures };
 }
 
 /** @param {string} file */
@@ -180,6 +216,12 @@ function node([script, ...args], { quiet = false, env = {} } = {}) {
 }
 
 function report() {
+  for (const { name, outcome } of finished) {
+    for (const failure of outcome.failures ?? []) {
+      const ours = failure.split("\n").filter((line) => !line.includes("node_modules"));
+      say(`\n── ${name} failed: ${ours.join("\n").trim().slice(0, FAILURE_CHARACTERS)}`);
+    }
+  }
   say("");
   for (const { name, seconds, outcome } of finished) {
     const result = outcome.failed === 0 ? "passed" : "FAILED";

@@ -134,6 +134,27 @@ test("the bytes are made anew when what has come since outweighs them", () => {
   expect(plane.durable.sync(Y.encodeStateVector(new Y.Doc()))?.since.length).toBeLessThan(3);
 });
 
+test("who joins after a lot of typing is sent one state, not a state and the typing", () => {
+  const plane = new Plane("x".repeat(1_000));
+  const none = Y.encodeStateVector(new Y.Doc());
+  const first = plane.durable.sync(none);
+  const edits = 2_000;
+  for (let i = 0; i < edits; i++) {
+    plane.type("y", i % 2 === 0 ? 0 : plane.length);
+    plane.commit();
+  }
+  const second = plane.durable.sync(none);
+  expect(second?.since).toEqual([]);
+  expect(second?.update).not.toBe(first?.update);
+  expect(plane.sync(new Y.Doc()).getText("t").length).toBe(1_000 + edits);
+  // With a copy of its own a page gets the difference, and the others' bytes stay as they are.
+  const copy = plane.sync(new Y.Doc());
+  plane.type("z");
+  plane.commit();
+  plane.sync(copy);
+  expect(plane.durable.sync(none)?.update).toBe(second?.update);
+});
+
 test("bytes that have grown stale are kept while edits wait for their commit", () => {
   const plane = new Plane("x");
   plane.type("y".repeat(40_000));

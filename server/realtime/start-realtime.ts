@@ -170,7 +170,6 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
         room.announceClosing(() => randomInt(0, MAX_RETRY_IN_MS + 1));
       await writer.close(FLUSH_TIMEOUT_MS);
       await within(KEEP_TIMEOUT_MS, registry.keepAll());
-      io.disconnectSockets(true);
       await io.close();
       time.stop();
       await within(KEEP_TIMEOUT_MS, Promise.all([logConnection.close(), pool.end()]));
