@@ -1,5 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { PATIENCE_MS } from "./lib/testing/patience";
 
 const MINUTE_MS = 60_000;
 
@@ -10,6 +11,7 @@ export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
     exclude,
+    expect: { poll: { timeout: PATIENCE_MS } },
     projects: [
       {
         extends: true,

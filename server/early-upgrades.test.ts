@@ -1,5 +1,6 @@
 import net from "node:net";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
+import { eventually } from "@/lib/testing/eventually";
 import { bindPort } from "./bind-port";
 
 const HANDSHAKE =
@@ -27,7 +28,7 @@ async function dial(port: number): Promise<net.Socket> {
 test("who wants a socket while the app starts is answered as soon as it stands", async () => {
   const { port, upgrades } = await starting();
   const early = await dial(port);
-  await vi.waitFor(() => expect(upgrades.count).toBe(1));
+  await eventually(() => expect(upgrades.count).toBe(1));
 
   upgrades.handOver((_request, socket) => socket.end("welcome"));
   expect(upgrades.count).toBe(0);
@@ -38,7 +39,7 @@ test("who wants a socket while the app starts is answered as soon as it stands",
 test("when the app does not come to stand nobody is left waiting, and the port can close", async () => {
   const { server, port, upgrades } = await starting();
   const socket = await dial(port);
-  await vi.waitFor(() => expect(upgrades.count).toBe(1));
+  await eventually(() => expect(upgrades.count).toBe(1));
   const closed = new Promise((resolve) => server.close(resolve));
   upgrades.turnAway();
   expect(await firstWords(socket)).toBe("");

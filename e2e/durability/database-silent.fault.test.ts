@@ -1,7 +1,8 @@
 /** The way from the app to its database goes silent: lines stay open, and nothing comes back. */
 import { setTimeout } from "node:timers/promises";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { describeSaved } from "@/app/interviews/[interviewId]/room/connection/saved-state";
+import { eventually } from "@/lib/testing/eventually";
 import { startTcpProxy, type TcpProxy } from "../support/tcp-proxy";
 import { liveInterview } from "./live-interview";
 import { expectConverged, expectStoredOnce, numbersIn, typist } from "./typist";
@@ -51,7 +52,7 @@ test("for 60 s of silence in four rooms everybody sees that nothing is saved and
   for (let x = 1; performance.now() - since < SILENCE_MS; x++) {
     for (const { ida, carl, typists, shown } of rooms) {
       ida.point(x);
-      await vi.waitFor(() => expect([...carl.pointers.values()]).toEqual([x]));
+      await eventually(() => expect([...carl.pointers.values()]).toEqual([x]));
       for (const { person } of typists) shown.add(person.saved.kind);
     }
     await setTimeout(TYPE_EVERY_MS);

@@ -1,5 +1,6 @@
 /** Lines of which one end is gone, or one direction is dead, and nobody was told. */
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { eventually } from "@/lib/testing/eventually";
 import type { HeadlessPerson } from "../support/headless";
 import { type ProxiedLine, startLineProxy } from "../support/line-proxy";
 import { liveRooms } from "./live-rooms";
@@ -26,7 +27,7 @@ async function idaAndCarl() {
   const typists = [typist(ida, "i"), typist(carl, "c")] as const;
   for (const each of typists) each.burst(1);
   carl.point(1);
-  await vi.waitFor(() => expect([...ida.pointers.values()]).toEqual([1]));
+  await eventually(() => expect([...ida.pointers.values()]).toEqual([1]));
   return {
     ida,
     carl,

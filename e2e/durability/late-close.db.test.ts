@@ -1,5 +1,6 @@
 /** The end of a tab's old line arrives when the same tab is back on a new one, or on its way. */
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { eventually } from "@/lib/testing/eventually";
 import { freshSeed, seededRandom } from "@/lib/testing/random";
 import { LIMITS } from "../../server/realtime/limits";
 import type { HeadlessPerson } from "../support/headless";
@@ -39,7 +40,7 @@ test("[J9] to the others somebody whose old line ends late has never been away",
   const carl = await rooms.enter(interviewId, candidate, proxy.port);
   await ida.until(() => entryOf(ida, "Carl").isHere, "Carl is here");
   carl.point(7);
-  await vi.waitFor(() => expect([...ida.pointers.values()]).toEqual([7]));
+  await eventually(() => expect([...ida.pointers.values()]).toEqual([7]));
   const shown = new Set<boolean>();
   const stop = ida.connection.state.subscribe(() => shown.add(entryOf(ida, "Carl").isHere));
 
@@ -49,7 +50,7 @@ test("[J9] to the others somebody whose old line ends late has never been away",
   await carl.until(({ status }) => status.kind === "reconnecting");
   await carl.until(({ status, shared }) => status.kind === "open" && shared?.isSynced === true);
   carl.point(8);
-  await vi.waitFor(() => expect([...ida.pointers.values()]).toEqual([8]));
+  await eventually(() => expect([...ida.pointers.values()]).toEqual([8]));
   old?.endServer();
   // Told after whatever the server makes of that end.
   carl.type("c1;");
@@ -68,7 +69,7 @@ test(
     const seed = freshSeed();
     console.log(`seed ${seed}`);
     const random = seededRandom(seed);
-    await vi.waitFor(() => expect(rooms.server().realtime.io.engine.clientsCount).toBe(0));
+    await eventually(() => expect(rooms.server().realtime.io.engine.clientsCount).toBe(0));
     const { interviewId, host, candidate } = await rooms.begin();
     const watcher = await rooms.enter(interviewId, candidate);
     const { proxy, lines, onLine } = await throughProxy();
@@ -118,22 +119,19 @@ test(
       for (const [i, tab] of tabs.entries()) tab.point(round * 100 + i);
 
       const mine = tabs.map((tab) => tab.doc.clientID).sort();
-      await vi.waitFor(
-        () => {
-          const { isHere, clientIds } = entryOf(watcher, "Ida");
-          expect({ isHere, clientIds: [...clientIds].sort() }, what).toEqual({
-            isHere: true,
-            clientIds: mine,
-          });
-          expect(new Map(watcher.pointers), `${what}: where each tab is`).toEqual(
-            new Map(tabs.map((tab, i) => [tab.doc.clientID, round * 100 + i])),
-          );
-          expect(namespaceSize("/room"), what).toBe(all);
-          expect(namespaceSize("/private"), what).toBe(tabs.length);
-          expect(rooms.server().realtime.io.engine.clientsCount, what).toBe(all);
-        },
-        { timeout: 20_000 },
-      );
+      await eventually(() => {
+        const { isHere, clientIds } = entryOf(watcher, "Ida");
+        expect({ isHere, clientIds: [...clientIds].sort() }, what).toEqual({
+          isHere: true,
+          clientIds: mine,
+        });
+        expect(new Map(watcher.pointers), `${what}: where each tab is`).toEqual(
+          new Map(tabs.map((tab, i) => [tab.doc.clientID, round * 100 + i])),
+        );
+        expect(namespaceSize("/room"), what).toBe(all);
+        expect(namespaceSize("/private"), what).toBe(tabs.length);
+        expect(rooms.server().realtime.io.engine.clientsCount, what).toBe(all);
+      });
     }
 
     // The seats are all taken, and one that becomes free can be taken again.
@@ -141,7 +139,7 @@ test(
     const ids = { sender: 4_711, clientId: 4_711 };
     expect(await page.join(interviewId, ids)).toMatchObject({ ok: false, code: "too-many" });
     await tabs.pop()?.leave();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await page.join(interviewId, ids)).toMatchObject({ ok: true }),
     );
     page.close();

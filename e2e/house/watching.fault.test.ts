@@ -1,7 +1,8 @@
 /** What whoever runs the server sees of it from outside: health, figures, and its last words. */
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { eventually } from "@/lib/testing/eventually";
 import { queryOnce } from "../../server/db/query-once";
 import { copyTemplate, type TestDatabase } from "../../server/testing/test-cluster";
 import { type RunningApp, startApp } from "../support/app";
@@ -52,10 +53,10 @@ test("an app without its database is alive but not ready, and ready again when i
     admin,
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
   );
-  await vi.waitFor(async () => expect(await statusOf("/health/ready")).toBe(503), 30_000);
+  await eventually(async () => expect(await statusOf("/health/ready")).toBe(503));
   expect(await statusOf("/health/live")).toBe(200);
   await queryOnce(admin, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
-  await vi.waitFor(async () => expect(await statusOf("/health/ready")).toBe(200), 30_000);
+  await eventually(async () => expect(await statusOf("/health/ready")).toBe(200));
 });
 
 test("the figures are there for who brings the token, and for nobody else", async () => {

@@ -1,6 +1,6 @@
 /** What waits on the server for somebody who does not read, and what the others notice of it. */
 import type { Socket as ServerSocket } from "socket.io";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import * as Y from "yjs";
 import type { InterviewId } from "@/lib/domain/ids";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -8,6 +8,7 @@ import { planeRequests, type Roster } from "@/lib/protocol/messages";
 import { contentHash } from "@/lib/room-document/content-hash";
 import { MAX_TEXT_LENGTH } from "@/lib/room-document/elements";
 import { HeadlessTab } from "@/lib/room-document/testing/headless-tab";
+import { eventually } from "@/lib/testing/eventually";
 import { interviewDatabase } from "../services/testing/interview-database";
 import { limitsAtRate } from "./limits";
 import { type LiveServer, liveServer, type Page } from "./testing/live-server";
@@ -140,7 +141,7 @@ test("[J8] a whole document larger than that waits for somebody who is slow to r
   const here = serverSideOf(server, slow);
   const synced = slow.sync();
   lineOf(slow.page).pause();
-  await vi.waitFor(() => expect(heldFor(here)).toBeGreaterThan(MAX_UNREAD_BYTES));
+  await eventually(() => expect(heldFor(here)).toBeGreaterThan(MAX_UNREAD_BYTES));
   for (let i = 0; i < 10; i++) await ada.scribble(10);
   expect(here.connected).toBe(true);
   expect(heldFor(here)).toBeGreaterThan(MAX_UNREAD_BYTES);

@@ -4,6 +4,7 @@ import { InterviewId } from "@/lib/domain/ids";
 import type { ParticipantRole } from "@/lib/domain/roles";
 import { PRIVATE_NAMESPACE } from "@/lib/protocol/messages";
 import { REFUSAL_SENTENCES } from "@/lib/protocol/refusals";
+import { eventually } from "@/lib/testing/eventually";
 import { MemoryDevice, openMemoryCopy } from "./memory-copy";
 import { RoomConnection } from "./room-connection";
 import type { RoomState } from "./room-state";
@@ -122,12 +123,12 @@ test("a broken line is joined again with the same sender, on both planes, and ed
   expect(connection.saved.get()).toEqual({ kind: "offline", waiting: 1, isKept: true });
   server.storesEdits = true;
   await until(connection, isOpen);
-  await vi.waitFor(() => expect(connection.saved.get()).toEqual({ kind: "saved" }));
+  await eventually(() => expect(connection.saved.get()).toEqual({ kind: "saved" }));
   expect(joins().map(({ payload }) => payload.sender)).toEqual([
     connection.shared.sync.sender,
     connection.shared.sync.sender,
   ]);
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(server.names(PRIVATE_NAMESPACE).filter((name) => name === "private:join")).toHaveLength(
       2,
     ),
@@ -237,7 +238,7 @@ test("[C8] a command nobody can tell the outcome of is not said to have changed 
   };
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const outcome = connection.command({ type: "pause" });
-  await vi.waitFor(() => expect(connection.state.get().status.kind).toBe("reconnecting"));
+  await eventually(() => expect(connection.state.get().status.kind).toBe("reconnecting"));
   await vi.advanceTimersByTimeAsync(20_000);
   vi.useRealTimers();
   expect(await outcome).toEqual({
@@ -317,7 +318,7 @@ test("who was ready is ready again after a broken line", async () => {
   server.dropAll();
   await until(connection, ({ status }) => status.kind === "reconnecting");
   await until(connection, isOpen);
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(server.asked.filter(({ name }) => name === "room:ready")).toMatchObject([
       { payload: { isReady: true } },
       { payload: { isReady: true } },
@@ -329,6 +330,6 @@ test("the state is the same value as long as nothing in it changes", async () =>
   const connection = await joined();
   const before = connection.state.get();
   type(connection);
-  await vi.waitFor(() => expect(connection.saved.get()).toEqual({ kind: "saved" }));
+  await eventually(() => expect(connection.saved.get()).toEqual({ kind: "saved" }));
   expect(connection.state.get()).toBe(before);
 });
