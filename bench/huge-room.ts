@@ -2,20 +2,22 @@
  * What a hundred rooms notice of one with a huge document, in which two type and somebody reloads the
  * page every second: `BENCH_TRACE=… node --import tsx bench/huge-room.ts`.
  */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
 import type * as Y from "yjs";
 import { connect, setup, text } from "./adapter";
 import { withApp } from "./support/app";
-import { sleep, typeSteadily } from "./support/load";
+import type { Order } from "./support/huge-room-people";
+import { typeSteadily } from "./support/load";
 import { figures, percentile } from "./support/percentile";
-import { applyEdit, readTrace } from "./support/trace";
 
 const ROOMS = 100;
 const AT_ONCE = 25;
 const MEASURED_MS = Number(process.env.BENCH_SECONDS ?? 10) * 1_000;
 const WARM_UP_MS = 2_000;
-const EDITS_AT_ONCE = 500;
-/** The huge room's people beside the two who type. */
-const WATCHING = 5;
+/** In the huge room: two who type, one who reloads the page, and five who watch. */
+const HUGE_ROOM_PEOPLE = 8;
 
 type Tab = ReturnType<typeof connect>;
 
@@ -50,8 +52,18 @@ function lengthBy(doc: Y.Doc, author: number): number {
   return last ? last.id.clock + last.length : 0;
 }
 
+async function done(people: ChildProcess, order: Order): Promise<void> {
+  people.send(order);
+  const [end] = await Promise.race([once(people, "message"), once(people, "exit")]);
+  if (end !== "done") throw new Error("The people of the huge room are gone");
+}
+
 await withApp(async ({ url }) => {
-  const seatOf = await setup({ url, scenario: "huge", options: { rooms: ROOMS + 1, people: 8 } });
+  const seatOf = await setup({
+    url,
+    scenario: "huge",
+    options: { rooms: ROOMS + 1, people: HUGE_ROOM_PEOPLE },
+  });
   const open = (room: string, person: number): Tab => connect(url, "", seatOf(room, person));
   const pairs: Pair[] = [];
   for (let i = 0; i < ROOMS; i += AT_ONCE) {
@@ -70,36 +82,13 @@ await withApp(async ({ url }) => {
   };
   const alone = await measure();
 
-  const owner = open("huge", 0);
-  await owner.synced;
-  const edits = readTrace();
-  for (let i = 0; i < edits.length; i += EDITS_AT_ONCE) {
-    for (const edit of edits.slice(i, i + EDITS_AT_ONCE)) applyEdit(text(owner.doc), edit);
-    await owner.flushed();
-  }
-  const watching = Array.from({ length: WATCHING }, (_, i) => open("huge", 2 + i));
-  const second = open("huge", 1);
-  await Promise.all([...watching, second].map((tab) => tab.synced));
-  let isOver = false;
-  const reloading = (async () => {
-    while (!isOver) {
-      const tab = open("huge", 7);
-      await tab.synced;
-      await tab.destroy();
-      await sleep(1_000);
-    }
-  })();
-  const typing = typeSteadily(
-    [owner, second].map(
-      ({ doc }) =>
-        () =>
-          text(doc).insert(text(doc).length, "y"),
-    ),
-    { ms: WARM_UP_MS + MEASURED_MS },
-  );
+  const people = fork(path.join(import.meta.dirname, "support/huge-room-people.ts"));
+  const seats = Array.from({ length: HUGE_ROOM_PEOPLE }, (_, person) => seatOf("huge", person));
+  await done(people, { fill: { url, seats } });
+  const working = done(people, { workForMs: WARM_UP_MS + MEASURED_MS });
   const beside = await measure();
-  isOver = true;
-  await Promise.all([reloading, typing]);
+  await working;
+  people.kill();
 
   console.log(`alone:          ${figures(alone)} ms`);
   console.log(`beside the one: ${figures(beside)} ms`);
