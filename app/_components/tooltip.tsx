@@ -2,6 +2,7 @@
 
 import { Tooltip as Radix } from "radix-ui";
 import type { ReactElement } from "react";
+import { useTooltipOpen } from "./use-tooltip-open";
 
 const OPEN_DELAY_MS = 400;
 
@@ -15,15 +16,19 @@ export function Tooltip({
   children: ReactElement;
   side?: "top" | "right" | "bottom" | "left" | undefined;
 }) {
+  const { isOpen, setIsOpen, trigger } = useTooltipOpen();
   return (
     <Radix.Provider delayDuration={OPEN_DELAY_MS}>
-      <Radix.Root>
-        <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Root open={isOpen} onOpenChange={setIsOpen}>
+        <Radix.Trigger ref={trigger} asChild>
+          {children}
+        </Radix.Trigger>
         <Radix.Portal>
           <Radix.Content
             side={side}
             sideOffset={6}
             collisionPadding={8}
+            hideWhenDetached
             className="z-50 max-w-64 animate-appear rounded-control bg-ink px-2 py-1 text-canvas text-xs shadow-float"
           >
             {text}

@@ -95,3 +95,40 @@ test("a word of the glossary explains itself to mouse, keyboard and finger", asy
   await word.dispatchEvent("click");
   await expect(help).toContainText("p99");
 });
+
+test("the help of a word that has to be scrolled to stays as long as the word has the focus", async ({
+  arrive,
+}) => {
+  const { page } = await arrive("Vic");
+  await page.setViewportSize({ width: 1280, height: 400 });
+  await page.goto("/library/frameworks/fw-canonical7");
+  const word = page.getByRole("button", { name: "latency percentile" }).first();
+  const help = page.getByRole("tooltip");
+  // A page that has just come may not listen yet.
+  await expect(async () => {
+    await page.evaluate(() => {
+      window.scrollTo(0, 0);
+      return new Promise((resolve) => requestAnimationFrame(resolve));
+    });
+    await expect(word).not.toBeInViewport();
+    await word.evaluate(
+      (element) =>
+        new Promise((resolve) => {
+          window.addEventListener("scroll", resolve, { capture: true, once: true });
+          element.blur();
+          element.focus();
+        }),
+    );
+    await expect(help).toContainText("p99", { timeout: 1_000 });
+  }).toPass();
+  await expect(word).toHaveAccessibleDescription(/p99/);
+  const before = await help.boundingBox();
+  await page.mouse.wheel(0, 40);
+  await expect(async () => {
+    const moved = await help.boundingBox();
+    expect(moved?.y).toBeLessThan(before?.y ?? 0);
+  }).toPass();
+  await expect(help).toContainText("p99");
+  await word.blur();
+  await expect(help).toBeHidden();
+});

@@ -1,8 +1,8 @@
 "use client";
 
 import { Tooltip as Radix } from "radix-ui";
-import { useState } from "react";
 import type { Term } from "@/lib/domain/content/term-marks";
+import { useTooltipOpen } from "../use-tooltip-open";
 
 const OPEN_DELAY_MS = 250;
 
@@ -11,11 +11,12 @@ const OPEN_DELAY_MS = 250;
  * Escape closes it.
  */
 export function TermHelp({ term, text }: { term: Term; text: string }) {
-  const [isOpen, setIsOpen] = useState(false);
+  const { isOpen, setIsOpen, trigger } = useTooltipOpen();
   return (
     <Radix.Provider delayDuration={OPEN_DELAY_MS}>
       <Radix.Root open={isOpen} onOpenChange={setIsOpen}>
         <Radix.Trigger
+          ref={trigger}
           type="button"
           // A tooltip closes when it is pressed; a finger has no other way to open this one.
           onClick={(event) => {
@@ -31,6 +32,7 @@ export function TermHelp({ term, text }: { term: Term; text: string }) {
             side="top"
             sideOffset={6}
             collisionPadding={8}
+            hideWhenDetached
             className="z-50 max-w-72 animate-appear rounded-panel border border-line bg-surface px-3 py-2 text-ink text-sm shadow-float"
           >
             <span className="font-medium">{term.term}: </span>
