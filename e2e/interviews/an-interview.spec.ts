@@ -74,7 +74,6 @@ test("interviewer and candidate meet by link, work at the same time through all 
   arrive,
   enter,
 }) => {
-  test.setTimeout(6 * 60_000);
   const ana = await enter("Ana Ribeiro");
   const interviewId = await createInterview(ana, "Interviewer");
   await look(ana.page, "lobby-interviewer");

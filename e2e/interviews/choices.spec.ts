@@ -42,7 +42,6 @@ async function create({ page }: Person): Promise<string> {
 test("every framework, time profile and length adds up, and a change by hand does too", async ({
   enter,
 }) => {
-  test.setTimeout(3 * 60_000);
   const ana = await enter("Ana");
   const { page } = ana;
   await openChoices(ana);
@@ -139,8 +138,6 @@ test("the guide says what goes wrong, and the computed recommendation is not the
   arrive,
   enter,
 }) => {
-  // A whole interview, with two cards of eight ratings.
-  test.setTimeout(4 * 60_000);
   const ana = await enter("Ana");
   const { page } = ana;
   await openChoices(ana);

@@ -32,7 +32,6 @@ test("[V1] over a whole interview no byte of brief, private notes or draft card 
   enter,
   arrive,
 }) => {
-  test.setTimeout(4 * 60_000);
   const words = {
     brief: canary("Brief"),
     prompt: canary("Prompt"),

@@ -45,7 +45,6 @@ test("[E9] the server is killed three times while two people write, and every le
   arrive,
   ownApp,
 }) => {
-  test.setTimeout(4 * 60_000);
   const seed = Math.floor(Math.random() * 2 ** 32);
   console.log(`server-killed seed ${seed}`);
   const random = randomFrom(seed);

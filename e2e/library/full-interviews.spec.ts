@@ -78,7 +78,6 @@ for (const interview of INTERVIEWS) {
     arrive,
     enter,
   }) => {
-    test.setTimeout(6 * 60_000);
     const { title, interviewer } = caseOf(caseId);
     const phases = phasesOf(frameworkId);
     const { material } = closedPhrases(caseId);

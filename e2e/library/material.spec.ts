@@ -122,7 +122,6 @@ test("nothing an interviewer knows is in the code that browsers load", () => {
 test("the summary opens with the first attempt, and the review is a link away", async ({
   enter,
 }) => {
-  test.setTimeout(3 * 60_000);
   const cleo = await enter("Cleo");
   const { material, summary } = closedPhrases(CASE);
   await practise(cleo);

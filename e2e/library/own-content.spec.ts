@@ -74,7 +74,6 @@ async function exported(page: Page, name: string): Promise<string> {
 test("a file with a mistake is corrected, previewed, published and held; a second version leaves it alone", async ({
   arrive,
 }) => {
-  test.setTimeout(4 * 60_000);
   const coach = await enterAsCoach(arrive);
   const { page } = coach;
   const { id, text } = caseText("Cards of our own");
@@ -255,7 +254,6 @@ test("to somebody who may not write content there is none", async ({ arrive, ent
 test("every screen can be used by everybody, in both themes, on a desk and on a phone", async ({
   arrive,
 }) => {
-  test.setTimeout(5 * 60_000);
   const { page } = await enterAsCoach(arrive);
   await page.goto("/library/own/new");
   await look(page, "own-new");

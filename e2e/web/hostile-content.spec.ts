@@ -26,7 +26,6 @@ for (const bypassCSP of [false, true]) {
     browser,
     baseURL,
   }) => {
-    test.setTimeout(4 * 60_000);
     const { page, faults, context } = await openBrowser(browser, bypassCSP, baseURL ?? "");
     const { case: ownCase, framework, rubric } = await contentBy(page);
     const items = [ownCase, framework, rubric].map(({ itemId }) => `/library/own/${itemId}`);

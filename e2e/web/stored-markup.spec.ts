@@ -38,7 +38,6 @@ for (const bypassCSP of [false, true]) {
     browser,
     baseURL,
   }) => {
-    test.setTimeout(3 * 60_000);
     const origin = baseURL ?? "";
     const ana = await openBrowser(browser, bypassCSP, origin);
     const ben = await openBrowser(browser, bypassCSP, origin);
