@@ -11,7 +11,7 @@ const rooms = liveRooms();
 /** One ping's distance and the time for its answer: whoever is silent that long is gone. */
 const HEARTBEAT_MS = 20_000;
 /** A timer of a busy computer comes late. */
-const SLACK_MS = 5_000;
+const SLACK_MS = 10_000;
 const TIMEOUT_MS = 120_000;
 const TOKENS = 20;
 
