@@ -74,6 +74,24 @@ test("sheets look calm on the screen and can be taken home as Markdown", async (
   expect(material.text).toMatch(/^# Question answering over company documents \(RAG\)\n/);
 });
 
+test("a file is made when somebody asks for it, not when its link comes into sight", async ({
+  arrive,
+}) => {
+  const { page } = await arrive("Visitor");
+  const fetched: string[] = [];
+  page.on("request", (request) => {
+    if (request.resourceType() === "fetch") fetched.push(new URL(request.url()).pathname);
+  });
+  await page.goto(frameworkSheet("fw-nine"));
+  await expect(page.getByRole("link", { name: "Download Markdown" })).toBeInViewport();
+  // The links in sight are asked for twice, all of them once before any a second time.
+  const back = "/library/frameworks/fw-nine";
+  await expect
+    .poll(() => fetched.filter((address) => address === back).length)
+    .toBeGreaterThanOrEqual(2);
+  expect(fetched).not.toContain(`${frameworkSheet("fw-nine")}/markdown`);
+});
+
 test("a case's sheet is closed to a visitor and to whoever has not unlocked it, in every form", async ({
   arrive,
   enter,
